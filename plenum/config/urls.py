@@ -1,0 +1,12 @@
+"""Every address of the product; each has its row in the access matrix (`tests/permissions`)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("plenum.web.home.urls")),
+    path("", include("plenum.web.layout.urls")),
+    path("accounts/", include("plenum.web.accounts.urls")),
+    path("directory/", include("plenum.web.directory.urls")),
+    path("documents/", include("plenum.web.documents.urls")),
+    path("conferences/", include("plenum.web.conferences.urls")),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WebAccountsConfig(AppConfig):
+    name = "plenum.web.accounts"
+    label = "web_accounts"

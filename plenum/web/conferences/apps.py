@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WebConferencesConfig(AppConfig):
+    name = "plenum.web.conferences"
+    label = "web_conferences"

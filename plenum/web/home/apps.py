@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WebHomeConfig(AppConfig):
+    name = "plenum.web.home"
+    label = "web_home"
