@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from plenum.core.actor import Actor
 from plenum.core.clock import local_date
-from plenum.directory.enums import PrincipalKind, Role
+from plenum.directory.enums import OWN_NAME_ONLY, PrincipalKind, Role
 from plenum.directory.models import Appointment, Delegation, Person, Position, Principal
 
 
@@ -25,14 +25,33 @@ class Capacity:
         """What the session stores of the choice."""
         return f"d{self.delegation.pk}" if self.delegation else f"p{self.position.pk}"
 
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of the post; a delegation never carries those that are bound to their holder's name."""
+        roles = frozenset(self.position.roles)
+        return roles - OWN_NAME_ONLY if self.delegation else roles
+
+    def holds_in(self, domain: str | None) -> bool:
+        """True when the capacity holds in ``domain``; one with a limited scope holds nowhere outside it."""
+        return self.delegation is None or not self.delegation.scope or domain in self.delegation.scope
+
+
+def in_force(at: datetime, prefix: str = "") -> Q:
+    """The condition on appointments (reached through ``prefix``) that they and their posts hold at ``at``."""
+    day = local_date(at)
+    position = f"{prefix}position__valid_to"
+    return (
+        Q(**{f"{prefix}valid_from__lte": day})
+        & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day}))
+        & (Q(**{f"{prefix}ended_at__isnull": True}) | Q(**{f"{prefix}ended_at__gt": at}))
+        & (Q(**{f"{position}__isnull": True}) | Q(**{f"{position}__gte": day}))
+    )
+
 
 def appointments_in_force(person_id: int, at: datetime) -> QuerySet[Appointment]:
     """The appointments of a person on the day of ``at``, main post first."""
-    day = local_date(at)
     return (
-        Appointment.objects.filter(person_id=person_id, valid_from__lte=day)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
-        .filter(Q(position__valid_to__isnull=True) | Q(position__valid_to__gte=day))
+        Appointment.objects.filter(in_force(at), person_id=person_id)
         .select_related("position__organisation", "position__unit")
         .order_by("-is_main", "position__rank", "pk")
     )
@@ -40,16 +59,15 @@ def appointments_in_force(person_id: int, at: datetime) -> QuerySet[Appointment]
 
 def delegations_in_force(delegate_id: int, at: datetime) -> QuerySet[Delegation]:
     """The delegations that let a person act for somebody else at ``at``; a delegator without the post gives none."""
-    day = local_date(at)
-    held = Appointment.objects.filter(valid_from__lte=day).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
+    held = Appointment.objects.filter(
+        in_force(at), person_id=OuterRef("delegator_id"), position_id=OuterRef("position_id")
+    )
     return (
-        Delegation.objects.filter(delegate_id=delegate_id, valid_from__lte=at, valid_to__gt=at)
+        Delegation.objects.filter(Exists(held), delegate_id=delegate_id, valid_from__lte=at, valid_to__gt=at)
         .filter(Q(revoked_at__isnull=True) | Q(revoked_at__gt=at))
         .filter(delegator__is_active=True)
-        .filter(position__appointments__in=held, position__appointments__person=F("delegator"))
         .select_related("position__organisation", "position__unit", "delegator")
         .order_by("pk")
-        .distinct()
     )
 
 
@@ -60,15 +78,19 @@ def capacities_of(person_id: int, at: datetime) -> list[Capacity]:
     return own + lent
 
 
-def actor_for(person: Person, at: datetime, chosen: str | None = None) -> Actor:
+def actor_for(person: Person, at: datetime, chosen: str | None = None, domain: str | None = None) -> Actor:
     """The actor for ``person`` at ``at`` in the capacity ``chosen`` (see `Capacity.key`), or in the main post.
 
-    A choice that is no longer in force falls back to the main post. Three queries.
+    A delegation with a limited scope gives neither roles nor principals unless ``domain`` is in its scope. A choice
+    that does not hold (any more, or in this domain) falls back to the main post; a person who is not active has no
+    post. Three queries.
     """
-    capacities = capacities_of(person.pk, at)
-    capacity = next((c for c in capacities if c.key == chosen), capacities[0] if capacities else None)
+    if not person.is_active:
+        return Actor(person_id=person.pk, name=person.full_name)
+    capacities = [c for c in capacities_of(person.pk, at) if c.holds_in(domain)]
     principals = principals_of(person.pk, capacities)
-    if capacity is None:
+    capacity = next((c for c in capacities if c.key == chosen), capacities[0] if capacities else None)
+    if capacity is None or (capacity.delegation and capacity.key != chosen):
         return Actor(person_id=person.pk, name=person.full_name, principals=principals)
     position, delegation = capacity.position, capacity.delegation
     return Actor(
@@ -78,7 +100,7 @@ def actor_for(person: Person, at: datetime, chosen: str | None = None) -> Actor:
         position_title=position.title,
         organisation_id=position.organisation_id,
         unit_id=position.unit_id,
-        roles=frozenset(position.roles),
+        roles=capacity.roles,
         principals=principals,
         delegation_id=delegation.pk if delegation else None,
         on_behalf_of_id=delegation.delegator_id if delegation else None,
@@ -88,7 +110,8 @@ def actor_for(person: Person, at: datetime, chosen: str | None = None) -> Actor:
 
 def principals_of(person_id: int, capacities: Iterable[Capacity]) -> frozenset[int]:
     """The ids of every principal that a person holds through ``capacities``. One query."""
-    positions = [c.position for c in capacities]
+    held = list(capacities)
+    positions = [c.position for c in held]
     named = (
         Q(kind=PrincipalKind.PERSON, person_id=person_id)
         | Q(kind=PrincipalKind.POSITION, position_id__in=[p.pk for p in positions])
@@ -96,7 +119,7 @@ def principals_of(person_id: int, capacities: Iterable[Capacity]) -> frozenset[i
         | Q(kind=PrincipalKind.ORGANISATION, organisation_id__in=[p.organisation_id for p in positions])
         | Q(
             kind=PrincipalKind.CLERKS,
-            organisation_id__in=[p.organisation_id for p in positions if Role.CLERK in p.roles],
+            organisation_id__in=[c.position.organisation_id for c in held if Role.CLERK in c.roles],
         )
     )
     return frozenset(Principal.objects.filter(named).values_list("pk", flat=True))
