@@ -1,0 +1,1 @@
+"""PostgreSQL: the embedded cluster's life from the first start to recovery, and what is asked of an outside one."""
