@@ -1,5 +1,7 @@
 """Principals come to be when they are first named."""
 
+from collections.abc import Iterable
+
 from plenum.directory.enums import PrincipalKind
 from plenum.directory.models import Principal
 
@@ -7,6 +9,17 @@ from plenum.directory.models import Principal
 def principal_of_person(person_id: int) -> int:
     """The id of the principal that is this person."""
     return _named(PrincipalKind.PERSON, person_id=person_id)
+
+
+def principals_of_people(person_ids: Iterable[int]) -> list[int]:
+    """The ids of the principals that are these people, in no order; three queries for any number of them."""
+    people = set(person_ids)
+    known = Principal.objects.filter(kind=PrincipalKind.PERSON, person_id__in=people)
+    missing = people.difference(known.values_list("person_id", flat=True))
+    Principal.objects.bulk_create(
+        (Principal(kind=PrincipalKind.PERSON, person_id=person_id) for person_id in missing), ignore_conflicts=True
+    )
+    return list(known.all().values_list("pk", flat=True))
 
 
 def principal_of_position(position_id: int) -> int:
