@@ -1,0 +1,1 @@
+"""Live: from one change to thousands of screens (`docs/live.md`)."""
