@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.humanize",
     "django.contrib.postgres",
     "django_cotton.apps.SimpleAppConfig",
@@ -57,10 +58,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "plenum.web.layout.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plenum.web.layout.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -98,11 +99,16 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "plenum.web.layout.templatetags.page",
+                "plenum.web.layout.templatetags.formats",
             ],
         },
     }
 ]
 COTTON_DIR = "cotton"
+#: A component sees its own parameters and the context processors, never the variables of the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
+FORM_RENDERER = "plenum.web.layout.forms.PageRenderer"
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -130,6 +136,7 @@ TIME_ZONE = os.environ.get("PLENUM_TIME_ZONE", "Asia/Ho_Chi_Minh")
 USE_TZ = True
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 STATIC_ROOT = Path(os.environ.get("PLENUM_STATIC", DATA / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -157,5 +164,10 @@ CONTENT_SECURITY_POLICY = {
 
 #: The largest file that a door accepts, in bytes; larger ones are refused while they arrive.
 MAX_FILE_SIZE = int(os.environ.get("PLENUM_MAX_FILE_SIZE", 50 * 1024 * 1024))
+#: Where accepted files are kept: a folder, or ``s3://bucket?endpoint=…``; without it ``DATA/blobs``.
+BLOBS = os.environ.get("PLENUM_BLOBS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+
+#: Who says which principals a person holds, for the live hub (`plenum.live.registry.Viewer`).
+LIVE_PRINCIPALS = "plenum.config.viewers.principals_of_person"
