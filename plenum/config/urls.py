@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from plenum.web.layout.health import healthz, readyz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", include("plenum.web.home.urls")),
     path("", include("plenum.web.layout.urls")),
     path("accounts/", include("plenum.web.accounts.urls")),

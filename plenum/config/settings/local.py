@@ -2,6 +2,12 @@
 
 import os
 
+from plenum.config.logs import logging_of
 from plenum.config.settings.base import *
+from plenum.config.settings.base import DATA, SECRET_KEY
 
 DEBUG = os.environ.get("PLENUM_DEBUG") == "1"
+LOGGING = logging_of(os.environ.get("PLENUM_LOGS", "readable"))
+
+if not SECRET_KEY and (DATA / "secret_key").is_file():
+    SECRET_KEY = (DATA / "secret_key").read_text(encoding="ascii").strip()

@@ -1,12 +1,17 @@
 """Behind nginx with TLS; refuses to start with a missing or weak secret."""
 
+import os
+
 from django.core.exceptions import ImproperlyConfigured
 
+from plenum.config.logs import logging_of
 from plenum.config.settings.base import *
 from plenum.config.settings.base import SECRET_KEY
 
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("PLENUM_SECRET_KEY must be set to a random text of at least 50 characters.")
+
+LOGGING = logging_of(os.environ.get("PLENUM_LOGS", "json"))
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
