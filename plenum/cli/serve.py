@@ -13,7 +13,6 @@ import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping
-from importlib.util import find_spec
 from logging.config import dictConfig
 from pathlib import Path
 
@@ -35,6 +34,7 @@ BACKLOG = 8192
 FILES = 65536
 #: Seconds to wait for a port that the parts of a killed program still hold.
 PORT_PATIENCE = 3.0
+INDEXER = Path(__file__).parents[1] / "search" / "management" / "commands" / "indexer.py"
 #: The words that `plenum prepare` leaves for the end of the start.
 WELCOME = "welcome.txt"
 
@@ -66,7 +66,7 @@ def _run(supervisor: Supervisor, listener: socket.socket, options: Namespace, *,
     for number in range(options.workers):
         supervisor.start(Part(f"web {number + 1}", lambda: _web(listener, pages)))
     supervisor.start(Part("worker", lambda: _verb(["worker"], pages)))
-    if find_spec("plenum.search.management.commands.indexer"):
+    if INDEXER.exists():
         supervisor.start(Part("indexer", lambda: _verb(["indexer"], pages)))
     supervisor.watch(_announce(listener, options, begun))
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 import secrets
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from plenum.core.postgres.outside import check_url
 from plenum.core.trouble import Trouble
 
 SETTINGS = "plenum.config.settings.local"
+#: The province's, unless PLENUM_TIME_ZONE says otherwise; the same word as in the settings.
+TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 
 def enter(data: Path) -> None:
@@ -20,6 +23,8 @@ def enter(data: Path) -> None:
     make_folder(data)
     os.environ["PLENUM_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ["TZ"] = os.environ.get("PLENUM_TIME_ZONE", TIME_ZONE)  # as Django does it: one clock in the log
+    time.tzset()
     if not os.environ.get("PLENUM_SECRET_KEY"):
         make_secret(data / "secret_key")
 

@@ -35,7 +35,11 @@ def fetch_packages() -> None:
     subprocess.run(  # noqa: S603 our own program
         [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
         cwd=ROOT,
-        env={**os.environ, "PATH": f"{node.parent}:{os.environ.get('PATH', os.defpath)}"},
+        env={
+            **os.environ,
+            "PATH": f"{node.parent}:{os.environ.get('PATH', os.defpath)}",
+            "NODE_OPTIONS": f"--use-system-ca {os.environ.get('NODE_OPTIONS', '')}",
+        },
         stdout=sys.stderr,
         check=True,
     )
@@ -54,5 +58,8 @@ def copy_files() -> None:
 
 
 if __name__ == "__main__":
-    fetch_packages()
-    copy_files()
+    try:
+        fetch_packages()
+        copy_files()
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"plenum.cli.vendor: {error}")

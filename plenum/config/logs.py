@@ -32,6 +32,7 @@ def logging_of(form: str) -> dict[str, Any]:
             # One line a request is the business of the proxy in front; refusals and faults are logged by Django.
             "uvicorn.access": {"level": "WARNING"},
             "uvicorn.error": {"level": "WARNING"},
+            "axes": {"level": "WARNING"},
             "procrastinate": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
             "fontTools": {"level": "ERROR"},
