@@ -1,0 +1,21 @@
+"""Ending the sessions of a person, and telling the streams."""
+
+from collections.abc import Collection
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
+from plenum.live.actions import revoke_person
+
+
+def end_sessions(person_id: int, keep: Collection[str] = ()) -> int:
+    """End every session of the person but those with a key in ``keep``, and have the streams asked again.
+
+    Returns how many sessions ended. Part of an act, inside its transaction: sessions end when it commits.
+    """
+    sessions = UserSession.objects.filter(user_id=person_id).exclude(session_key__in=keep)
+    keys = list(sessions.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    sessions.delete()
+    revoke_person(person_id)
+    return len(keys)
