@@ -14,3 +14,8 @@ urlpatterns = [
     path("documents/", include("plenum.web.documents.urls")),
     path("conferences/", include("plenum.web.conferences.urls")),
 ]
+
+handler400 = "plenum.web.layout.errors.bad_request"
+handler403 = "plenum.web.layout.errors.forbidden"
+handler404 = "plenum.web.layout.errors.not_found"
+handler500 = "plenum.web.layout.errors.server_error"

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from plenum.core.errors import Refusal
+from plenum.core.errors import Forgotten, Refusal
+from plenum.web.layout.errors import as_notice, not_found
 
 
 class RefusalMiddleware:
@@ -20,5 +21,15 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
-        template = "layout/_refusal.html" if getattr(request, "htmx", False) else "layout/refusal.html"
-        return render(request, template, {"refusal": exception}, status=exception.status)
+        if isinstance(exception, Forgotten):
+            # Not there and not visible must be told apart by nobody: both are the page of an unknown address.
+            return not_found(request)
+        return show_refusal(request, exception)
+
+
+def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal as a page with a way back, or as a notice."""
+    if getattr(request, "htmx", False):
+        answer = render(request, "layout/_refusal.html", {"refusal": refusal}, status=refusal.status)
+        return as_notice(answer)
+    return render(request, "layout/refusal.html", {"refusal": refusal}, status=refusal.status)

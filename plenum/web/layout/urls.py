@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from plenum.web.layout import views
 
 app_name = "layout"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("language/", views.language, name="language"),
+    path("theme/", views.theme, name="theme"),
+    path("gallery/", views.gallery, name="gallery"),
+]
