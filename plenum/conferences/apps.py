@@ -1,6 +1,14 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConferencesConfig(AppConfig):
     name = "plenum.conferences"
     label = "conferences"
+    verbose_name = _("Conferences")
+
+    def ready(self) -> None:
+        from plenum.conferences import entries, presenters
+
+        entries.register()
+        presenters.register_all()

@@ -1,0 +1,55 @@
+"""The papers of a conference, as each reader may have them."""
+
+from collections.abc import Collection, Sequence
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from plenum.conferences import rules
+from plenum.conferences.enums import State
+from plenum.conferences.models import Conference, Paper
+from plenum.conferences.queries.agenda import Line, agenda_of, public
+from plenum.core.actor import Actor
+from plenum.core.errors import Forgotten
+
+
+def papers_of(conference: Conference) -> QuerySet[Paper]:
+    """Every paper that was not withdrawn, in order: what the secretariat sees."""
+    return (
+        Paper.objects.filter(conference=conference, withdrawn_at__isnull=True)
+        .select_related("blob")
+        .order_by("position", "pk")
+    )
+
+
+def released_papers_of(conference: Conference, lines: Sequence[Line]) -> list[Paper]:
+    """The papers that every delegate may read: released, and not of an internal item."""
+    if conference.state == State.DRAFT:
+        return []
+    open_items = {line.item.pk for line in public(lines)}
+    released = papers_of(conference).filter(released_at__isnull=False)
+    return [paper for paper in released if paper.item_id is None or paper.item_id in open_items]
+
+
+def papers_visible_to(by: Actor, conference: Conference) -> list[Paper]:
+    """The papers of ``conference`` that ``by`` may read. At most three queries."""
+    if rules.works_on(by, conference):
+        return list(papers_of(conference))
+    return released_papers_of(conference, agenda_of(conference))
+
+
+def paper_visible_to(by: Actor, conference: Conference, paper_id: int) -> Paper:
+    """One paper of this very conference; raises `Forgotten` when there is none that ``by`` may read."""
+    return _one(papers_visible_to(by, conference), paper_id)
+
+
+def paper_of(conference: Conference, paper_id: int) -> Paper:
+    """One paper for the secretariat; raises `Forgotten` when this conference has none such."""
+    return _one(papers_of(conference), paper_id)
+
+
+def _one(papers: Collection[Paper] | QuerySet[Paper], paper_id: int) -> Paper:
+    paper = next((paper for paper in papers if paper.pk == paper_id), None)
+    if paper is None:
+        raise Forgotten(_("There is no such paper, or it is not open to you."))
+    return paper

@@ -1,0 +1,40 @@
+"""Hall screens and the tokens that open them."""
+
+from hashlib import sha256
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from plenum.conferences.models import Conference, Screen
+from plenum.core.errors import Forgotten
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a token."""
+    return sha256(token.encode()).hexdigest()
+
+
+def screens_of(conference: Conference) -> QuerySet[Screen]:
+    """The screens of a conference, those that still work first."""
+    return Screen.objects.filter(conference=conference).order_by("-revoked_at", "pk")
+
+
+def screen_of(conference: Conference, screen_id: int) -> Screen:
+    """One screen of this very conference; raises `Forgotten` when there is none such."""
+    screen = Screen.objects.filter(conference=conference, pk=screen_id).first()
+    if screen is None:
+        raise Forgotten(_("There is no such screen at this conference."))
+    return screen
+
+
+def screen_with_token(token: str) -> Screen:
+    """The screen that a token opens, revoked or not; raises `Forgotten` for a token that was never given."""
+    screen = (
+        Screen.objects.filter(token_sha256=token_hash(token))
+        .select_related("conference__organisation", "conference__current_item")
+        .defer("conference__principals")
+        .first()
+    )
+    if screen is None:
+        raise Forgotten(_("This link opens no screen. Ask the conference secretary for a new one."))
+    return screen
