@@ -177,7 +177,7 @@ def test_six_thousand_are_added_with_few_queries(cast: Cast, draft: Conference) 
 
 def test_the_database_knows_where_a_delegate_is(cast: Cast, draft: Conference) -> None:
     nam = Delegate.objects.get(conference=draft)
-    broken = {
+    broken: dict[str, dict[str, Any]] = {
         "delegate_of_a_point_names_the_point": {"seating": Seating.POINT, "seat": ""},
         "seat_is_for_those_in_the_hall": {"seating": Seating.ONLINE},
     }

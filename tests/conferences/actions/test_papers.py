@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -90,11 +91,12 @@ def test_nothing_of_another_conference_is_touched(cast: Cast, draft: Conference)
     other = a_draft(cast)
     strange = attached(cast, other)
     act: dict[str, Any] = {"conference": draft, "by": cast.actor("thu"), "at": MONDAY}
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: withdraw_paper(paper_id=strange.pk, **act),
         lambda: release_paper(paper_id=strange.pk, **act),
         lambda: open_paper(paper_id=strange.pk, **act),
         lambda: attach_paper(item_id=item(other, "Khai mạc").pk, title="Một", blob=strange.blob, **act),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(Forgotten):
             attempt()

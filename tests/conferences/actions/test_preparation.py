@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from plenum.audit.queries.story import events_of
+from plenum.conferences.actions.course import move_to_item, start_countdown
 from plenum.conferences.actions.delegates import add_delegates
 from plenum.conferences.actions.papers import attach_paper
 from plenum.conferences.actions.preparation import (
@@ -150,8 +151,6 @@ def test_a_delegate_opens_nothing(cast: Cast, released: Conference) -> None:
 
 
 def test_closing_ends_the_item_and_the_countdown(cast: Cast, running: Conference) -> None:
-    from plenum.conferences.actions.course import move_to_item, start_countdown
-
     minh = cast.actor("minh")
     moved = move_to_item(conference=running, item_id=item(running, "Khai mạc").pk, step=1, by=minh, at=MONDAY)
     start_countdown(conference=moved, seconds=60, step=moved.step, by=minh, at=MONDAY)
@@ -179,7 +178,7 @@ def test_nothing_changes_after_the_close(cast: Cast, running: Conference) -> Non
 def test_the_database_knows_what_a_conference_is(draft: Conference) -> None:
     # One change that breaks each constraint, by the constraint's name.
     on = AgendaItem.objects.filter(conference=draft).first()
-    broken = {
+    broken: dict[str, dict[str, Any]] = {
         "conference_ends_after_it_begins": {"ends_at": draft.starts_at},
         "conference_is_on_an_item_only_while_it_runs": {"current_item": on},
         "conference_countdown_has_a_start_and_a_length": {"countdown_seconds": 5},
