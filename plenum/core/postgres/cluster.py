@@ -220,4 +220,4 @@ def _make_roles_and_database(url: str) -> None:
 
 
 def _exists(connection: psycopg.Connection[tuple[object, ...]], query: str, values: Sequence[str]) -> bool:
-    return connection.execute(query, values).fetchone() is not None  # type: ignore[arg-type]
+    return connection.execute(query, values).fetchone() is not None
