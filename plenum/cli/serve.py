@@ -34,7 +34,7 @@ BACKLOG = 8192
 FILES = 65536
 #: Seconds to wait for a port that the parts of a killed program still hold.
 PORT_PATIENCE = 3.0
-INDEXER = Path(__file__).parents[1] / "search" / "management" / "commands" / "indexer.py"
+INDEXER = Path(__file__).parent / "management" / "commands" / "indexer.py"
 #: The words that `plenum prepare` leaves for the end of the start.
 WELCOME = "welcome.txt"
 
