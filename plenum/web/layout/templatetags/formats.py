@@ -3,8 +3,9 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils import numberformat, timezone
+from django.utils.formats import get_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plenum.core.clock import now as present
@@ -18,6 +19,7 @@ register.filter("clock", dates.clock)
 register.filter("moment", dates.moment)
 register.filter("weekday", dates.weekday)
 
+_THOUSANDS = {"vi": ".", "ru": "\u00a0", "en": ","}
 _UNITS = ("B", "KB", "MB", "GB", "TB")
 
 
@@ -83,7 +85,16 @@ def file_size(size: int | None) -> str:
 @register.filter
 def grouped(value: int | float | None) -> str:
     """A number with the thousands of the language: ``4.102``, ``4 102``, ``4,102``."""
-    return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
+    if value is None or value == "":
+        return ""
+    mark = _THOUSANDS.get((get_language() or "")[:2], ",")
+    return numberformat.format(value, get_format("DECIMAL_SEPARATOR"), grouping=3, thousand_sep=mark, force_grouping=True)
+
+
+@register.filter
+def bare_label(label: str) -> str:
+    """A label without its end, to stand before a colon."""
+    return str(label).rstrip(".:… ")
 
 
 @register.filter
