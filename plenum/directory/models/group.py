@@ -19,9 +19,6 @@ class RecipientGroup(Named):
     owner = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="quick_lists")
     version = models.PositiveIntegerField(default=1)
 
-    #: How many recipients, where `plenum.directory.queries.groups` counted them.
-    size: int
-
     class Meta:
         ordering = ["sort_key", "pk"]
         constraints = [

@@ -1,6 +1,6 @@
 """People; every person may have an account, and the account is the person."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,9 +9,6 @@ from django.db.models.functions import Lower
 
 from plenum.core.text import fold, normalise, person_sort_key
 from plenum.directory.enums import ContactsFor
-
-if TYPE_CHECKING:
-    from plenum.directory.models.position import Appointment
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -40,9 +37,6 @@ class Person(AbstractBaseUser):
     #: False ends every session and every stream of the person at once.
     is_active = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
-
-    #: The appointments in force, where `plenum.directory.queries.people` loaded them.
-    posts_now: "list[Appointment]"
 
     objects: ClassVar[PersonManager] = PersonManager()
 

@@ -25,9 +25,6 @@ class Position(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
-    #: The appointments in force, where `plenum.directory.queries.people` loaded them.
-    holders_now: "list[Appointment]"
-
     class Meta:
         ordering = ["rank", "pk"]
         constraints = [

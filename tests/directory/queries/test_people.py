@@ -61,7 +61,7 @@ def test_a_list_of_people_costs_two_queries_at_any_length(cast: Cast, django_ass
     for wanted in (PeopleFilter(text="lan"), PeopleFilter(organisation_id=cast.office.pk)):
         with django_assert_num_queries(2):  # type: ignore[operator]
             rows = page_of(find_people(by, wanted, MONDAY)).rows
-            assert all(a.position.organisation.name for p in rows for a in p.posts_now)
+            assert all(a.position.organisation.name for p in rows for a in p.posts_now)  # type: ignore[attr-defined]
 
 
 def test_the_posts_of_a_body_come_with_their_holders_in_two_queries(
@@ -69,7 +69,7 @@ def test_the_posts_of_a_body_come_with_their_holders_in_two_queries(
 ) -> None:
     for body, count in ((cast.industry, 2), (cast.office, 9)):
         with django_assert_num_queries(2):  # type: ignore[operator]
-            held = [a.person.username for p in posts_of(body.pk, MONDAY) for a in p.holders_now]
+            held = [a.person.username for p in posts_of(body.pk, MONDAY) for a in p.holders_now]  # type: ignore[attr-defined]
         assert len(held) == count
 
 
