@@ -1,6 +1,7 @@
 """What is asked of a PostgreSQL that somebody else runs."""
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from plenum.core.trouble import Trouble
 
@@ -9,7 +10,12 @@ OLDEST = 15
 
 def check_url(url: str) -> None:
     """Raise `Trouble` with one sentence unless ``url`` leads to a PostgreSQL that Plenum can use."""
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise Trouble(
+            "DATABASE_URL must begin with postgresql:// — Plenum keeps its data in PostgreSQL and nothing else."
+        )
     try:
+        int(conninfo_to_dict(url).get("port") or 0)
         with psycopg.connect(url, connect_timeout=10) as connection:
             version = connection.info.server_version
             encoding = connection.info.parameter_status("server_encoding")
