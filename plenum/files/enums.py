@@ -1,0 +1,21 @@
+"""The words that rows of this domain may hold."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class IntakeState(TextChoices):
+    """How far one handed-in file has come."""
+
+    CHECKING = "checking", _("Being checked")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
+
+
+class PreviewState(TextChoices):
+    """Whether the pages of a file can be shown as images."""
+
+    WAITING = "waiting", _("Pages are being prepared")
+    READY = "ready", _("Pages can be shown")
+    FAILED = "failed", _("Pages can't be shown")
+    OFF = "off", _("Conversion is switched off on this machine")

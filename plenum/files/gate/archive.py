@@ -1,0 +1,119 @@
+"""Members of a ZIP-based file, bounded before they are unpacked."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from plenum.files.gate.limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, MAX_XML, MAX_XML_DEPTH
+from plenum.files.gate.verdict import Refused
+
+MEBIBYTE = 1024 * 1024
+END_OF_DIRECTORY = b"PK\x05\x06"
+END_LENGTH = 22
+
+
+class Archive:
+    """A ZIP file whose list of members was found sound; members are read on demand and never written anywhere."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises `Refused` with ``damaged``, ``encrypted``, ``too_many_entries``, ``bomb``, ``unsafe_archive``."""
+        _check_frame(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise Refused("damaged") from error
+        self.members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
+        _check_members(self._zip.infolist())
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.members
+
+    def names(self) -> Iterator[str]:
+        """The names of all members."""
+        yield from self.members
+
+    def read(self, name: str) -> bytes:
+        """A member unpacked; raises `Refused` with ``damaged`` when its bytes do not fit its record."""
+        try:
+            return self._zip.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, RuntimeError) as error:
+            raise Refused("damaged") from error
+
+    def xml(self, name: str) -> Element:
+        """A member as XML; raises `Refused` with ``unsafe_xml`` for any document type, ``damaged`` for bad XML."""
+        data = self.read(name)
+        if len(data) > MAX_XML:
+            raise Refused("bomb")
+        return parse_xml(data)
+
+
+def parse_xml(data: bytes) -> Element:
+    """Parse XML that may declare no types and no entities, and is not deeper than a document ever is."""
+    try:
+        root: Element = fromstring(data, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+    except DefusedXmlException as error:
+        raise Refused("unsafe_xml") from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise Refused("damaged") from error
+    _check_depth(root)
+    return root
+
+
+def resolve(base: str, target: str) -> str:
+    """The member that a relationship in ``base`` points to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), target))
+
+
+def local(tag: Any) -> str:
+    """A tag or attribute without its namespace."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _check_frame(data: bytes) -> None:
+    """The directory ends the file, without a comment: nothing can hide behind it."""
+    end = data.rfind(END_OF_DIRECTORY)
+    if end < 0:
+        raise Refused("truncated")
+    if end + END_LENGTH != len(data):
+        raise Refused("two_files_in_one")
+
+
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MAX_ENTRIES:
+        raise Refused("too_many_entries", limit=MAX_ENTRIES)
+    if sum(member.file_size for member in members) > MAX_UNPACKED:
+        raise Refused("bomb")
+    if len({member.filename.lower() for member in members}) != len(members):
+        raise Refused("unsafe_archive")
+    for member in members:
+        _check_member(member)
+
+
+def _check_member(member: zipfile.ZipInfo) -> None:
+    name = member.orig_filename
+    if name.startswith(("/", "\\")) or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"):
+        raise Refused("unsafe_archive")
+    if member.flag_bits & 0x1:
+        raise Refused("encrypted")
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Refused("unsafe_archive")
+    if member.file_size > MEBIBYTE and member.file_size > MAX_RATIO * max(member.compress_size, 1):
+        raise Refused("bomb")
+
+
+def _check_depth(root: Element) -> None:
+    level, depth = [root], 0
+    while level:
+        depth += 1
+        if depth > MAX_XML_DEPTH:
+            raise Refused("unsafe_xml")
+        level = [child for element in level for child in element]

@@ -1,0 +1,59 @@
+"""Extension, first bytes and structure must say the same."""
+
+import io
+import zipfile
+
+from plenum.files.gate.types import BY_EXTENSION, IMAGES, MAGIC, OLE_MAGIC, PDF, Candidate, extension_of
+from plenum.files.gate.verdict import Refused
+
+HEAD = 4096
+#: A PDF may end with a few line ends after its last mark, and with nothing else.
+TAIL = 1024
+WEB_PAGE = (b"<html", b"<script", b"<!doctype html", b"<svg", b"<body")
+
+
+def identify(name: str, data: bytes, *, depth: int = 0) -> Candidate:
+    """Say what the file is.
+
+    Raises `Refused` with ``empty``, ``type_not_allowed``, ``encrypted``, ``not_what_it_says``, ``truncated`` or
+    ``two_files_in_one``. The structure itself is read by the later checks; here only what names the type.
+    """
+    if not data:
+        raise Refused("empty")
+    media_type = BY_EXTENSION.get(extension_of(name))
+    if media_type is None:
+        raise Refused("type_not_allowed", extension=_shown_extension(name))
+    if data.startswith(OLE_MAGIC) and _is_encrypted_package(data):
+        raise Refused("encrypted")
+    if not data.startswith(MAGIC[media_type]):
+        raise Refused("not_what_it_says", extension=extension_of(name))
+    if media_type == PDF:
+        _check_pdf_frame(data)
+    if media_type == PDF or media_type in IMAGES:
+        _check_nothing_else_inside(data)
+    return Candidate(name, data, media_type, depth)
+
+
+def _shown_extension(name: str) -> str:
+    """At most a dozen plain characters of the extension: what is shown comes from a stranger."""
+    return "".join(char for char in extension_of(name) if char.isascii() and char.isalnum())[:12]
+
+
+def _is_encrypted_package(data: bytes) -> bool:
+    """A password-protected Office file is an OLE container with one encrypted stream."""
+    return "EncryptedPackage".encode("utf-16-le") in data
+
+
+def _check_pdf_frame(data: bytes) -> None:
+    end = data.rfind(b"%%EOF")
+    if end < 0 or end < len(data) - TAIL:
+        raise Refused("truncated" if end < 0 else "two_files_in_one")
+    if data[end + 5 :].strip(b"\r\n\t \0"):
+        raise Refused("two_files_in_one")
+
+
+def _check_nothing_else_inside(data: bytes) -> None:
+    """Refuse a file that is an archive or a web page as well: other programs would read the other half."""
+    head = data[:HEAD].lower()
+    if zipfile.is_zipfile(io.BytesIO(data)) or any(tag in head for tag in WEB_PAGE):
+        raise Refused("two_files_in_one")

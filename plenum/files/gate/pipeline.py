@@ -1,0 +1,66 @@
+"""The checks in their order. Whatever goes wrong in one of them, the file is refused."""
+
+from plenum.files.gate.content import Content
+from plenum.files.gate.identify import identify
+from plenum.files.gate.image import read_image
+from plenum.files.gate.marks import marks_in, marks_in_name
+from plenum.files.gate.name import check_name
+from plenum.files.gate.odt import read_odt
+from plenum.files.gate.office import read_office
+from plenum.files.gate.pdf import read_pdf
+from plenum.files.gate.types import IMAGES, ODT, PDF, Candidate
+from plenum.files.gate.verdict import Refused, Verdict, refusal
+
+
+def judge_bytes(name: str, data: bytes) -> Verdict:
+    """Judge a file in this process. Only the sandbox calls it: what it reads may be hostile.
+
+    Never raises: an unforeseen error is the refusal ``unreadable``, too much memory is ``too_heavy``.
+    """
+    try:
+        return _judge(check_name(name), data)
+    except Refused as error:
+        return refusal(error)
+    except (MemoryError, RecursionError):
+        return refusal(Refused("too_heavy"))
+    except Exception:  # fails closed: whatever a parser stumbles over, the file does not enter
+        return refusal(Refused("unreadable"))
+
+
+def read(name: str, data: bytes, *, depth: int = 0) -> tuple[Candidate, Content]:
+    """Identify the bytes and read them with the checks of their kind; raises `Refused`."""
+    candidate = identify(name, data, depth=depth)
+    if candidate.media_type == PDF:
+        return candidate, read_pdf(candidate)
+    if candidate.media_type in IMAGES:
+        return candidate, read_image(candidate)
+    if candidate.media_type == ODT:
+        return candidate, read_odt(candidate)
+    return candidate, read_office(candidate)
+
+
+def _judge(name: str, data: bytes) -> Verdict:
+    # The name before the bytes: a marked file is not opened at all.
+    named = marks_in_name(name)
+    if named:
+        return refusal(_marked(named[0].mark, named[0].place, 0), tuple(named))
+    candidate, content = read(name, data)
+    marks = tuple(marks_in(content.lines))
+    if marks:
+        return refusal(_marked(marks[0].mark, marks[0].place, marks[0].page), marks)
+    return Verdict(
+        accepted=True,
+        media_type=candidate.media_type,
+        pages=content.pages,
+        page_sizes=content.page_sizes,
+        texts=tuple(_storable(text) for text in content.texts),
+    )
+
+
+def _marked(mark: str, place: str, page: int) -> Refused:
+    return Refused("secrecy_mark", mark=mark, place=place, page=page)
+
+
+def _storable(text: str) -> str:
+    """Text that a database takes: no NUL, no half of a character."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()

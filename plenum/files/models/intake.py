@@ -1,0 +1,73 @@
+"""The record of one thing that somebody handed in."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from plenum.files.enums import IntakeState
+from plenum.files.errors import sentence
+from plenum.files.models.blob import Blob
+
+
+class Intake(models.Model):
+    """One file handed in by one person, and what the gate said of it.
+
+    Of a refused file only the hash, the person and the reason stay. Its name is dropped as well when the name
+    itself was the reason or the file carries a secrecy mark, since a name may tell what is inside.
+    """
+
+    name = models.CharField(max_length=255, blank=True)
+    #: The sender's word that the file holds no state secret (Law 117/2025, article 5); nothing enters without it.
+    declared = models.BooleanField()
+    state = models.CharField(max_length=10, choices=IntakeState, default=IntakeState.CHECKING)
+    #: Why it was refused: a stable word of `plenum.files.errors.SENTENCES`.
+    code = models.CharField(max_length=40, blank=True)
+    #: What the sentence of the code names: the place of a mark, a limit. Never a part of the content.
+    facts = models.JSONField(default=dict, blank=True)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
+
+    by_person_id = models.BigIntegerField(db_index=True)
+    by_name = models.CharField(max_length=200)
+    by_position_id = models.BigIntegerField(null=True, blank=True)
+    by_organisation_id = models.BigIntegerField(null=True, blank=True)
+    on_behalf_of_id = models.BigIntegerField(null=True, blank=True)
+    on_behalf_of_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(declared=True), name="intake_is_always_declared"),
+            models.CheckConstraint(
+                condition=~Q(state=IntakeState.REFUSED) | (Q(blob__isnull=True) & ~Q(code="")),
+                name="refused_intake_keeps_no_bytes_but_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=IntakeState.ACCEPTED) | Q(blob__isnull=False, code=""),
+                name="accepted_intake_has_its_bytes",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=IntakeState.CHECKING) | Q(blob__isnull=True, code=""),
+                name="intake_being_checked_has_no_verdict",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="verdict_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=[IntakeState.ACCEPTED, IntakeState.REFUSED]),
+            ),
+            pgtrigger.Protect(name="intake_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.sha256[:12]}: {self.state}"
+
+    @property
+    def accepted(self) -> bool:
+        return self.state == IntakeState.ACCEPTED
+
+    def detail(self) -> str:
+        """Why the file was refused and what to do, in the reader's language; empty unless it was refused."""
+        return sentence(self.code, self.facts) if self.code else ""

@@ -1,0 +1,24 @@
+"""The text that was read from a file, for search and for screen readers: derived, it can always be read again."""
+
+from django.db import models
+
+from plenum.files.models.blob import Blob
+
+#: The page of a text that has no pages yet: a word processor's file before it is laid out.
+WHOLE = 0
+
+
+class TextLayer(models.Model):
+    """The text of one page, or of the whole file when ``page`` is `WHOLE`."""
+
+    blob = models.ForeignKey(Blob, on_delete=models.CASCADE, related_name="text_layers")
+    page = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["blob", "page"], name="page_of_a_blob_has_one_text"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.blob_id}/{self.page}"

@@ -1,0 +1,60 @@
+"""Page images ahead of the reader: the first page first."""
+
+from typing import Any
+
+import structlog
+
+from plenum.core.errors import Refusal
+from plenum.files.enums import PreviewState
+from plenum.files.models import Blob, TextLayer
+from plenum.files.queries.blobs import WIDTHS, make_images, viewed
+from plenum.files.sandbox.conversion import EXTENSIONS, why_conversion_is_off
+from plenum.files.sandbox.pool import SandboxError, run
+
+#: Pages that are drawn before anybody asks, in the usual width; later ones are drawn when somebody turns to them.
+AHEAD = 30
+BATCH = 5
+USUAL = 800
+
+log = structlog.get_logger()
+
+
+def prepare(blob_id: int) -> PreviewState:
+    """Lay an office file out in pages, then draw the first page in all widths and the next ones in the usual width.
+
+    Safe to run twice. What can't be drawn is recorded as failed, not tried for ever: the file itself stays readable.
+    """
+    blob = Blob.objects.get(pk=blob_id)
+    try:
+        state = _prepare(blob)
+    except (SandboxError, Refusal) as error:
+        log.warning("files.previews_failed", blob=blob.pk, code=error.code)
+        state = PreviewState.FAILED
+    Blob.objects.filter(pk=blob.pk).update(previews_state=state)
+    return state
+
+
+def _prepare(blob: Blob) -> PreviewState:
+    if blob.media_type in EXTENSIONS and blob.pages is None:
+        if why_conversion_is_off():
+            return PreviewState.OFF
+        _lay_out(blob)
+    make_images(blob, [1], list(WIDTHS))
+    Blob.objects.filter(pk=blob.pk).update(previews_state=PreviewState.READY)
+    last = min(blob.pages or 0, AHEAD)
+    for start in range(2, last + 1, BATCH):
+        make_images(blob, list(range(start, min(start + BATCH, last + 1))), [USUAL])
+    return PreviewState.READY
+
+
+def _lay_out(blob: Blob) -> None:
+    """Record the pages of an office file's PDF view, and the text of each."""
+    with viewed(blob) as content:
+        outline, _parts = run("outline", content)
+    sizes: list[Any] = outline["sizes"]
+    blob.pages, blob.page_sizes = len(sizes), [[float(width), float(height)] for width, height in sizes]
+    TextLayer.objects.bulk_create(
+        [TextLayer(blob=blob, page=page, text=str(text)) for page, text in enumerate(outline["texts"], start=1)],
+        ignore_conflicts=True,
+    )
+    blob.save(update_fields=["pages", "page_sizes"])

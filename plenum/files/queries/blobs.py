@@ -1,0 +1,123 @@
+"""Reading accepted files. Who may read is asked before, by the domain that shows them: files knows no domain."""
+
+import random
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from django.utils.translation import gettext_lazy as _
+
+from plenum.core.errors import Forgotten, Refusal
+from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
+from plenum.files.gate.types import IMAGES, PDF
+from plenum.files.models import Blob, TextLayer
+from plenum.files.models.text import WHOLE
+from plenum.files.sandbox.conversion import to_pdf, why_conversion_is_off
+from plenum.files.sandbox.pool import SandboxError, run
+from plenum.files.store import current_store
+from plenum.files.store.hashing import sha256_of
+from plenum.files.store.interface import Damaged
+
+#: Page images come in these widths, in pixels; a wish in between gets the next larger one.
+WIDTHS = (360, 800, 1400)
+IMAGE_TYPE = "image/webp"
+#: One read in so many is compared with its name, bytes for bytes.
+SAMPLED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a file: its number from 1, its size in points and its text."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+
+
+def read_blob(blob: Blob) -> BinaryIO:
+    """The original bytes, seekable; the caller closes it. Now and then the whole file is compared with its hash.
+
+    Raises `Damaged` when the bytes are missing or, in a sampled read, not those that were accepted.
+    """
+    content = current_store().open(blob.sha256)
+    if random.randrange(SAMPLED) == 0:  # noqa: S311 # a sample, not a secret
+        if sha256_of(content) != blob.sha256:
+            content.close()
+            raise Damaged(blob.sha256, "the bytes are not those that were accepted")
+        content.seek(0)
+    return content
+
+
+def text_of(blob: Blob) -> str:
+    """All text of the file, for search; pages follow each other."""
+    layers = TextLayer.objects.filter(blob=blob).order_by("page")
+    texts = [(layer.page, layer.text) for layer in layers]
+    whole = [text for page, text in texts if page == WHOLE]
+    return whole[0] if whole else "\n".join(text for _page, text in texts)
+
+
+def pages_of(blob: Blob) -> list[Page]:
+    """The pages in order; empty until the file is laid out."""
+    texts = dict(TextLayer.objects.filter(blob=blob, page__gt=WHOLE).values_list("page", "text"))
+    return [
+        Page(number, width, height, texts.get(number, ""))
+        for number, (width, height) in enumerate(blob.page_sizes, start=1)
+    ]
+
+
+def page_image(blob: Blob, number: int, width: int) -> bytes:
+    """The image (`IMAGE_TYPE`) of page ``number`` in the next of `WIDTHS`; made now when it is not there yet.
+
+    Raises `Forgotten` for a page that does not exist and `Refusal` with code ``no_preview`` when there are no page
+    images of this file.
+    """
+    wide = snap(width)
+    ready = read_derived(blob.sha256, image_name(number, wide))
+    if ready is not None:
+        return ready
+    if blob.pages is None:
+        raise Refusal(
+            _("The pages of this file can't be shown yet. The file itself can be downloaded."), code="no_preview"
+        )
+    if not 1 <= number <= blob.pages:
+        raise Forgotten(_("The file has no such page."))
+    return make_images(blob, [number], [wide])[0]
+
+
+def snap(width: int) -> int:
+    """The next of `WIDTHS`."""
+    return next((offered for offered in WIDTHS if offered >= width), WIDTHS[-1])
+
+
+def make_images(blob: Blob, numbers: list[int], widths: list[int]) -> list[bytes]:
+    """Render pages, keep them in the folder of derived files, and return them page by page in all widths.
+
+    Raises `Refusal` with code ``no_preview`` when a page can't be drawn.
+    """
+    try:
+        with viewed(blob) as content:
+            kind = blob.media_type if blob.media_type in IMAGES else PDF
+            _none, images = run("render", content, media_type=kind, pages=numbers, widths=widths)
+    except SandboxError as error:
+        raise Refusal(_("This page can't be shown. The file itself can be downloaded."), code="no_preview") from error
+    names = [image_name(number, width) for number in numbers for width in widths]
+    if len(images) != len(names):
+        raise Refusal(_("This page can't be shown. The file itself can be downloaded."), code="no_preview")
+    for name, image in zip(names, images, strict=True):
+        write_derived(blob.sha256, name, image)
+    return images
+
+
+def viewed(blob: Blob) -> BinaryIO:
+    """What is drawn: the original, or for an office file its PDF view, made again when it is gone.
+
+    Raises `SandboxError` when the view can't be made.
+    """
+    if blob.media_type == PDF or blob.media_type in IMAGES:
+        return current_store().open(blob.sha256)
+    if read_derived(blob.sha256, VIEW) is None:
+        if why_conversion_is_off():
+            raise SandboxError("not_converted")
+        with current_store().open(blob.sha256) as content:
+            write_derived(blob.sha256, VIEW, to_pdf(content, blob.media_type))
+    return (folder_of(blob.sha256) / VIEW).open("rb")

@@ -1,0 +1,85 @@
+"""The jobs that are done inside."""
+
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from plenum.files.gate.pdf import read_pdf
+from plenum.files.gate.pipeline import judge_bytes
+from plenum.files.gate.types import PDF, Candidate
+from plenum.files.sandbox.render import render_pages
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A plain value, and parts that are only bytes."""
+
+    value: Any
+    parts: tuple[bytes, ...] = ()
+
+
+def judge(content: BinaryIO, *, name: str) -> Answer:
+    """The verdict on a file."""
+    return Answer(judge_bytes(name, content.read()).as_json())
+
+
+def outline(content: BinaryIO) -> Answer:
+    """The sizes and texts of the pages of a PDF that was made here."""
+    made = read_pdf(Candidate("view.pdf", content.read(), PDF))
+    return Answer({"sizes": made.page_sizes, "texts": [text.replace("\0", "") for text in made.texts]})
+
+
+def render(content: BinaryIO, *, media_type: str, pages: list[int], widths: list[int]) -> Answer:
+    """Page images: for each page one image a width, in the order asked for."""
+    return Answer(None, tuple(render_pages(content.read(), media_type, pages, widths)))
+
+
+def probe(content: BinaryIO, *, port: int, secret: str, canary: str) -> Answer:
+    """Try to get out; the value names every way that was open."""
+    return Answer([way for way, try_it in WAYS_OUT.items() if _succeeds(try_it, port, secret, canary)])
+
+
+def _succeeds(try_it: Callable[[int, str, str], bool], port: int, secret: str, canary: str) -> bool:
+    try:
+        return try_it(port, secret, canary)
+    except (OSError, ValueError):
+        return False
+
+
+def _reach_network(port: int, secret: str, canary: str) -> bool:
+    with socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+
+
+def _see_interfaces(port: int, secret: str, canary: str) -> bool:
+    return any(name != "lo" for _number, name in socket.if_nameindex())
+
+
+def _read_files(port: int, secret: str, canary: str) -> bool:
+    return any(os.path.exists(path) for path in (secret, "/etc/passwd", "/etc/shadow", "/home", "/var"))
+
+
+def _write_files(port: int, secret: str, canary: str) -> bool:
+    with open("/tmp/probe", "wb", buffering=0) as file:  # noqa: S108 # writing anywhere is the question
+        return bool(file.write(b"x"))
+
+
+def _read_environment(port: int, secret: str, canary: str) -> bool:
+    return any(canary in value for value in os.environ.values())
+
+
+def _see_processes(port: int, secret: str, canary: str) -> bool:
+    return os.getppid() > 1
+
+
+WAYS_OUT: dict[str, Callable[[int, str, str], bool]] = {
+    "network": _reach_network,
+    "interfaces": _see_interfaces,
+    "files": _read_files,
+    "writing": _write_files,
+    "environment": _read_environment,
+    "processes": _see_processes,
+}
+JOBS: dict[str, Callable[..., Answer]] = {"judge": judge, "outline": outline, "render": render, "probe": probe}

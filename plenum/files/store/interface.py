@@ -1,0 +1,39 @@
+"""What every store of bytes can do."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+
+class Damaged(Exception):
+    """The store holds other bytes than the name says, or none: a fault, never the user's doing."""
+
+    def __init__(self, sha256: str, what: str) -> None:
+        super().__init__(f"Blob {sha256}: {what}")
+        self.sha256 = sha256
+
+
+class Store(Protocol):
+    """Bytes by their SHA-256. Nothing in a store is ever overwritten."""
+
+    def incoming(self) -> BinaryIO:
+        """A file without a name for bytes that wait for their verdict: closing it, or dying, makes them gone."""
+
+    def keep(self, incoming: BinaryIO, sha256: str) -> None:
+        """Make the bytes of an `incoming` file durable under ``sha256``; they are on disk when this returns.
+
+        Equal bytes that are already there are used again, after a check that they are equal. Raises `Damaged`
+        when other bytes stand under the name, or when ``incoming`` holds other bytes than ``sha256`` says.
+        """
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The bytes, seekable, to be closed by the caller; raises `Damaged` when they are missing."""
+
+    def has(self, sha256: str) -> bool:
+        """True when bytes stand under the name."""
+
+    def kept_before(self, at: datetime) -> Iterator[str]:
+        """The names of all bytes that were stored before ``at``."""
+
+    def forget(self, sha256: str) -> None:
+        """Remove bytes that no row names; used by the sweep alone."""

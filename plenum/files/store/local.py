@@ -1,0 +1,125 @@
+"""A folder: ``ab/cd/<sha256>``, read-only files, linked into place in one step."""
+
+import errno
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from plenum.files.store.hashing import CHUNK, sha256_of
+from plenum.files.store.interface import Damaged
+
+READ_ONLY = 0o440
+FOLDER = 0o750
+
+
+class LocalFolder:
+    """The store of one machine, or of several that share a file system."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def incoming(self) -> BinaryIO:
+        folder = self.root / "incoming"
+        folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        try:
+            return os.fdopen(os.open(folder, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
+        except OSError as error:
+            if error.errno not in (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL):
+                raise
+            return tempfile.TemporaryFile(dir=folder)  # a file system without unnamed files
+
+    def keep(self, incoming: BinaryIO, sha256: str) -> None:
+        path = self.path(sha256)
+        incoming.flush()
+        incoming.seek(0)
+        if sha256_of(incoming) != sha256:
+            raise Damaged(sha256, "the bytes changed between their arrival and their storing")
+        if path.exists():
+            self._check(path, sha256)
+            os.fsync(incoming.fileno())
+            self._sync_folders(path)
+            return
+        os.fchmod(incoming.fileno(), READ_ONLY)
+        os.fsync(incoming.fileno())
+        self._make_folders(path.parent)
+        self._put_in_place(incoming, path, sha256)
+        self._sync_folders(path)
+
+    def open(self, sha256: str) -> BinaryIO:
+        try:
+            return self.path(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise Damaged(sha256, "the bytes are missing") from error
+
+    def has(self, sha256: str) -> bool:
+        return self.path(sha256).exists()
+
+    def kept_before(self, at: datetime) -> Iterator[str]:
+        for path in self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+            with suppress(FileNotFoundError):
+                if path.stat().st_mtime < at.timestamp():
+                    yield path.name
+
+    def forget(self, sha256: str) -> None:
+        path = self.path(sha256)
+        path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            _sync(path.parent)
+
+    def path(self, sha256: str) -> Path:
+        """Where the bytes of this name lie."""
+        return self.root / sha256[:2] / sha256[2:4] / sha256
+
+    def _put_in_place(self, incoming: BinaryIO, path: Path, sha256: str) -> None:
+        with _opened(path.parent) as folder:
+            try:
+                # linkat on the open file: appears whole or not at all, and never over something that is there.
+                os.link(f"/proc/self/fd/{incoming.fileno()}", path.name, dst_dir_fd=folder)
+            except FileExistsError:
+                self._check(path, sha256)
+            except OSError:
+                self._copy_in_place(incoming, path, sha256)
+
+    def _copy_in_place(self, incoming: BinaryIO, path: Path, sha256: str) -> None:
+        """For a file system that can't link an unnamed file: a named copy beside, then a link, which never replaces."""
+        with tempfile.NamedTemporaryFile(dir=self.root / "incoming") as copy:
+            incoming.seek(0)
+            while chunk := incoming.read(CHUNK):
+                copy.write(chunk)
+            copy.flush()
+            os.fchmod(copy.fileno(), READ_ONLY)
+            os.fsync(copy.fileno())
+            try:
+                os.link(copy.name, path)
+            except FileExistsError:
+                self._check(path, sha256)
+
+    def _check(self, path: Path, sha256: str) -> None:
+        with path.open("rb") as kept:
+            if sha256_of(kept) != sha256:
+                raise Damaged(sha256, "other bytes stand under this name")
+
+    def _make_folders(self, folder: Path) -> None:
+        folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+
+    def _sync_folders(self, path: Path) -> None:
+        for folder in (path.parent, path.parent.parent, self.root):
+            _sync(folder)
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _sync(folder: Path) -> None:
+    with _opened(folder) as descriptor:
+        os.fsync(descriptor)

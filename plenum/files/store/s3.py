@@ -1,0 +1,122 @@
+"""Any server that speaks S3. A conditional put keeps it write-once; the server checks the hash on arrival."""
+
+import base64
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import parse_qs, urlsplit
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from plenum.files.store.hashing import CHUNK, sha256_of
+from plenum.files.store.interface import Damaged
+
+ABSENT = {"404", "NoSuchKey", "NotFound"}
+ALREADY_THERE = {"412", "PreconditionFailed", "409", "ConditionalRequestConflict"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a bucket is."""
+
+    bucket: str
+    endpoint: str | None
+    region: str | None
+    prefix: str
+
+
+def place_of(address: str) -> Place:
+    """Read ``s3://bucket/prefix?endpoint=http://…&region=…``; keys and secrets come from boto3's own environment."""
+    parts = urlsplit(address)
+    options = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    prefix = parts.path.strip("/")
+    return Place(parts.netloc, options.get("endpoint"), options.get("region"), f"{prefix}/" if prefix else "")
+
+
+class S3:
+    """The store of several web nodes."""
+
+    def __init__(self, place: Place, incoming: Path) -> None:
+        self.place = place
+        self._incoming = incoming
+
+    @cached_property
+    def client(self) -> Any:  # boto3 makes its classes at run time
+        return boto3.client(
+            "s3",
+            endpoint_url=self.place.endpoint,
+            region_name=self.place.region,
+            config=Config(connect_timeout=5, read_timeout=60, retries={"max_attempts": 4, "mode": "standard"}),
+        )
+
+    def incoming(self) -> BinaryIO:
+        self._incoming.mkdir(mode=0o750, parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=self._incoming)  # the caller closes it
+
+    def keep(self, incoming: BinaryIO, sha256: str) -> None:
+        incoming.flush()
+        incoming.seek(0)
+        checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
+        try:
+            self.client.put_object(
+                Bucket=self.place.bucket,
+                Key=self.key(sha256),
+                Body=incoming,
+                IfNoneMatch="*",
+                ChecksumAlgorithm="SHA256",
+                ChecksumSHA256=checksum,
+            )
+        except ClientError as error:
+            if _code(error) not in ALREADY_THERE:
+                raise
+        with self.open(sha256) as kept:
+            if sha256_of(kept) != sha256:
+                raise Damaged(sha256, "other bytes stand under this name")
+
+    def open(self, sha256: str) -> BinaryIO:
+        try:
+            body = self.client.get_object(Bucket=self.place.bucket, Key=self.key(sha256))["Body"]
+        except ClientError as error:
+            if _code(error) in ABSENT:
+                raise Damaged(sha256, "the bytes are missing") from error
+            raise
+        local = tempfile.TemporaryFile()  # noqa: SIM115 # the caller closes it
+        for chunk in body.iter_chunks(CHUNK):
+            local.write(chunk)
+        local.seek(0)
+        return local
+
+    def has(self, sha256: str) -> bool:
+        try:
+            self.client.head_object(Bucket=self.place.bucket, Key=self.key(sha256))
+        except ClientError as error:
+            if _code(error) in ABSENT:
+                return False
+            raise
+        return True
+
+    def kept_before(self, at: datetime) -> Iterator[str]:
+        pages = self.client.get_paginator("list_objects_v2").paginate(
+            Bucket=self.place.bucket, Prefix=self.place.prefix
+        )
+        for page in pages:
+            for thing in page.get("Contents", []):
+                if thing["LastModified"] < at:
+                    yield thing["Key"].rsplit("/", 1)[-1]
+
+    def forget(self, sha256: str) -> None:
+        self.client.delete_object(Bucket=self.place.bucket, Key=self.key(sha256))
+
+    def key(self, sha256: str) -> str:
+        """The object's key: the same shape as the folder's path."""
+        return f"{self.place.prefix}{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+def _code(error: ClientError) -> str:
+    return str(error.response.get("Error", {}).get("Code", ""))

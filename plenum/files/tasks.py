@@ -1,0 +1,31 @@
+"""Jobs: page images ahead of the reader, and keeping the store clean and whole."""
+
+from procrastinate.contrib.django import app
+
+from plenum.core.clock import now
+from plenum.core.jobs import job
+from plenum.files.preparing import prepare
+from plenum.files.queries.integrity import verify_blobs
+from plenum.files.sweeping import sweep_orphans
+
+#: A thirtieth of the store each night: every byte is read about once a month.
+NIGHTLY_SHARE = 1 / 30
+
+
+@job(queue="files")
+def prepare_previews(blob_id: int) -> None:
+    prepare(blob_id)
+
+
+@app.periodic(cron="41 2 * * *")
+@job(queue="housekeeping")
+def sweep_store(timestamp: int) -> None:
+    sweep_orphans(now())
+
+
+@app.periodic(cron="11 1 * * *")
+@job(queue="housekeeping")
+def scrub_store(timestamp: int) -> None:
+    report = verify_blobs(NIGHTLY_SHARE)
+    if not report.ok:
+        raise RuntimeError(f"The store is not whole: missing {report.missing}, damaged {report.damaged}.")
