@@ -1,0 +1,45 @@
+"""A file came in: from now on it is a document that waits to be registered."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from plenum.audit.actions import record
+from plenum.core.actor import Actor
+from plenum.core.errors import Refusal
+from plenum.directory.actions.principals import principal_of_clerks
+from plenum.documents.enums import Act, FileRole, GrantReason, Source, State
+from plenum.documents.grants import grant
+from plenum.documents.models import Document, DocumentFile
+from plenum.documents.rules import body_of, can_register
+from plenum.documents.turns import open_turns
+from plenum.files.models import Intake
+
+
+@transaction.atomic
+def receive_document(*, intake: Intake, source: Source = Source.UPLOAD, by: Actor, at: datetime) -> Document:
+    """Make an accepted file a document that waits on the desks of the body's clerks until it is registered.
+
+    So nothing is lost when the page is closed before the card is filled in. Raises `Forbidden` for anybody but a
+    clerk, and `Refusal` with the gate's own code and sentence when the file was not accepted.
+    """
+    can_register.check(by, by.organisation_id)
+    if intake.blob is None:
+        raise Refusal(intake.detail(), code=intake.code or "not_accepted", field="file")
+    document = Document.objects.create(
+        organisation_id=body_of(by),
+        source=source,
+        state=State.WAITING,
+        pages=intake.blob.pages,
+        received_at=at,
+        listed_at=at,
+        received_by_id=by.person_id,
+    )
+    DocumentFile.objects.create(
+        document=document, blob=intake.blob, intake=intake, role=FileRole.MAIN, name=intake.name
+    )
+    clerks = [principal_of_clerks(document.organisation_id)]
+    grant(document, clerks, GrantReason.CLERK, by=by, at=at)
+    open_turns(document, Act.REGISTER, clerks, at=at)
+    record("documents.document.received", by=by, at=at, target=("document", document.pk))
+    return document

@@ -1,0 +1,84 @@
+"""What the paper itself proposes for its card."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from plenum.core.text import fold
+from plenum.directory.models import Organisation
+from plenum.documents.models import Document, DocumentType
+from plenum.documents.proposals import KnownType, Proposals, read_paper
+from plenum.files.queries.blobs import text_of
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The issuing body: one of the directory, or only a name."""
+
+    name: str
+    id: int | None = None
+
+
+def proposals_for(document: Document) -> Proposals:
+    """The proposals read from the document's main file. Three queries."""
+    file = document.files.select_related("blob").order_by("order").first()
+    return read_paper(text_of(file.blob) if file else "", known_types())
+
+
+def known_types() -> list[KnownType]:
+    """Every type with its symbols, as the reader of papers wants them. Two queries."""
+    types = DocumentType.objects.filter(valid_to=None).prefetch_related("symbols")
+    return [
+        KnownType(t.pk, t.system, t.name, tuple(symbol.symbol for symbol in t.symbols.all()), t.is_printed)
+        for t in types
+    ]
+
+
+def issuer_named(name: str, symbol: str = "") -> Issuer:
+    """The body of the directory that a paper means by a name in capitals, else the name in usual writing.
+
+    ``TỈNH ỦY LAM GIANG`` is found by its whole name, ``SỞ CÔNG THƯƠNG`` by its short one, and among bodies of the
+    same name the one whose symbol ends the paper's. At most one query.
+    """
+    wanted = fold(name)
+    found = Organisation.objects.filter(valid_to=None).filter(
+        Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted} ") | Q(symbol=_body_of(symbol))
+    )
+    named = [body for body in found[:500] if wanted in {fold(body.name), fold(body.short_name)}]
+    by_symbol = [body for body in named if body.symbol == _body_of(symbol)] or named
+    if len(by_symbol) == 1:
+        return Issuer(by_symbol[0].name, by_symbol[0].pk)
+    return Issuer(in_usual_writing(name))
+
+
+#: The words of bodies that are written small inside a name, and those that always begin one.
+_SMALL = {
+    "ủy",
+    "uỷ",
+    "nhân",
+    "dân",
+    "phòng",
+    "đồng",
+    "hành",
+    "thường",
+    "vụ",
+    "tỉnh",
+    "các",
+    "và",
+    "đoàn",
+    "tra",
+    "thành",
+}
+
+
+def in_usual_writing(name: str) -> str:
+    """``SỞ CÔNG THƯƠNG`` → ``Sở Công Thương``, ``ĐẢNG ỦY XÃ HƯNG THỊNH`` → ``Đảng ủy xã Hưng Thịnh``."""
+    small = _SMALL | {"xã", "phường", "huyện", "thị", "trấn", "quan"}
+    words = name.lower().split()
+    return " ".join(
+        word if place and word in small else word[:1].upper() + word[1:] for place, word in enumerate(words)
+    )
+
+
+def _body_of(symbol: str) -> str:
+    return symbol.replace("/", "-").rsplit("-", 1)[-1] if symbol else "-"
