@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from plenum.live.hub.cursor import write_cursor
@@ -19,7 +19,8 @@ class Block:
         self.feeds = tuple(audiences)
         self.audiences = dict(audiences)
         self.language = language
-        self.streams: set[AnyStream] = set()
+        #: Each stream with its way to write: what a broadcast walks over, in the order in which the streams came.
+        self.streams: dict[AnyStream, Callable[[bytes], None]] = {}
 
     def key(self) -> tuple[object, ...]:
         """What makes two blocks the same."""
@@ -35,8 +36,8 @@ class Block:
 
     def send(self, frame: bytes) -> None:
         """Write the same bytes to every stream; a slow one keeps them for itself or is cut."""
-        for stream in self.streams:
-            stream.write(frame)
+        for write in self.streams.values():
+            write(frame)
 
     def cut(self) -> None:
         """End every stream of the block; the clients come back by their cursor."""

@@ -98,15 +98,15 @@ class Hall:
         if not block.streams:
             for feed, audiences in block.audiences.items():
                 feed.enter(block, audiences)
-        block.streams.add(stream)
         stream.block = block
+        block.streams[stream] = stream.write
         stream.write(greeting(block))
 
     def leave_block(self, stream: AnyStream) -> Block | None:
         """Take a stream out of its block; it hears nothing until it joins again."""
         block, stream.block = stream.block, None
         if block is not None:
-            block.streams.discard(stream)
+            block.streams.pop(stream, None)
             if not block.streams:
                 self._blocks.pop(block.key(), None)
                 for feed, audiences in block.audiences.items():

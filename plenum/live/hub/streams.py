@@ -68,24 +68,30 @@ class Stream(asyncio.Protocol):
 
     def cut(self) -> None:
         """End the connection now; what still waits for it is not sent."""
-        self.write = _say_nothing
+        self._write_by(_say_nothing)
         self._transport.abort()
 
     def shutdown(self) -> None:
         """Called by the server when it stops."""
-        self.write = _say_nothing
+        self._write_by(_say_nothing)
         self._transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.write = _say_nothing
+        self._write_by(_say_nothing)
         self._company.discard(self)
         self._gone(self)
 
     def pause_writing(self) -> None:
-        self.write = self._write_slowly
+        self._write_by(self._write_slowly)
 
     def resume_writing(self) -> None:
-        self.write = self._transport.write
+        if self.write is not _say_nothing:
+            self._write_by(self._transport.write)
+
+    def _write_by(self, write: Callable[[bytes], None]) -> None:
+        self.write = write
+        if self.block is not None:  # a broadcast may be walking over it: the value changes, the keys stay
+            self.block.streams[self] = write
 
     def _write_slowly(self, data: bytes) -> None:
         if self._transport.get_write_buffer_size() > self._limit:
