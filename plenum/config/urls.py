@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("plenum.web.home.urls")),
     path("", include("plenum.web.layout.urls")),
     path("accounts/", include("plenum.web.accounts.urls")),
+    path("accounts/", include("plenum.web.accounts.identity_urls")),
     path("directory/", include("plenum.web.directory.urls")),
     path("documents/", include("plenum.web.documents.urls")),
     path("conferences/", include("plenum.web.conferences.urls")),

@@ -19,3 +19,14 @@ def end_sessions(person_id: int, keep: Collection[str] = ()) -> int:
     sessions.delete()
     revoke_person(person_id)
     return len(keys)
+
+
+def end_session(session_id: int, person_id: int) -> bool:
+    """End one session of the person; False when it is not theirs or over. Part of an act, inside its transaction."""
+    session = UserSession.objects.filter(pk=session_id, user_id=person_id).first()
+    if session is None:
+        return False
+    Session.objects.filter(session_key=session.session_key).delete()
+    session.delete()
+    revoke_person(person_id)
+    return True

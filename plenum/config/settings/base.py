@@ -1,6 +1,7 @@
 """What every way of running shares. Secrets and places come from the environment, never from this file."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
@@ -63,7 +64,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "plenum.web.layout.language.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "plenum.web.accounts.activity.SessionActivityMiddleware",
+    "plenum.web.accounts.first_run.FirstRunMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "plenum.web.layout.actors.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -122,8 +124,84 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:desk"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
+
+# Signing in (django-allauth): by username or address and password, by passkey, with TOTP; nobody signs up.
+ACCOUNT_ADAPTER = "plenum.web.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Plenum: "
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_FORMS = {
+    "login": "plenum.web.accounts.forms.SignInForm",
+    "reauthenticate": "plenum.web.accounts.forms.ConfirmPasswordForm",
+    "change_password": "plenum.web.accounts.forms.ChangePasswordForm",
+    "reset_password": "plenum.web.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "plenum.web.accounts.forms.NewPasswordForm",
+}
+# A hall of delegates signs in from one address within minutes: what is counted is the account, not the address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "10/300s/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_ADAPTER = "plenum.web.accounts.mfa_adapter.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Plenum"
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": ""}
+MFA_FORMS = {
+    "authenticate": "plenum.web.accounts.forms.SecondFactorForm",
+    "reauthenticate": "plenum.web.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "plenum.web.accounts.forms.ActivateTotpForm",
+    "add_webauthn": "plenum.web.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "plenum.web.accounts.forms.RenamePasskeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PLENUM_PROXIES", "0"))
+
+# Brute force (django-axes): five wrong passwords for an account from one address close it there for fifteen minutes.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "plenum.web.accounts.lockout.account_tried"
+AXES_CLIENT_IP_CALLABLE = "plenum.web.accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "plenum.web.accounts.lockout.locked_out"
+AXES_ENABLE_ADMIN = False
+
+# Counters of attempts and used codes must be the same in every web process.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "directory_cache"}}
+
+# Mail: without PLENUM_SMTP_HOST it is printed where the program runs.
+EMAIL_HOST = os.environ.get("PLENUM_SMTP_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+EMAIL_PORT = int(os.environ.get("PLENUM_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("PLENUM_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PLENUM_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("PLENUM_MAIL_FROM", "plenum@localhost")
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True

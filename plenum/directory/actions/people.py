@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from plenum.audit.actions import record
 from plenum.core.actor import Actor
 from plenum.core.clock import local_date
-from plenum.core.errors import Forbidden, Invalid, Refusal
+from plenum.core.errors import Forbidden, Forgotten, Invalid, Refusal
 from plenum.directory import rules
 from plenum.directory.enums import ContactsFor
 from plenum.directory.locks import lock, lock_rights
 from plenum.directory.models import Delegation, Person
 from plenum.directory.periods import end_appointments
 from plenum.directory.queries.administrators import administrations
-from plenum.directory.sessions import end_sessions
+from plenum.directory.sessions import end_session, end_sessions
 
 
 @transaction.atomic
@@ -130,6 +130,14 @@ def end_sessions_of(*, person_id: int, keep: Collection[str] = (), by: Actor, at
     ended = end_sessions(person.pk, keep)
     record("directory.sessions.ended", by=by, at=at, target=("person", person.pk), payload={"sessions": ended})
     return ended
+
+
+@transaction.atomic
+def end_one_session(*, session_id: int, by: Actor, at: datetime) -> None:
+    """End one of one's own sessions; raises `Forgotten` for a session of somebody else, as for one that is over."""
+    if not end_session(session_id, by.person_id):
+        raise Forgotten(_("This session is already over."))
+    record("directory.sessions.ended", by=by, at=at, target=("person", by.person_id), payload={"sessions": 1})
 
 
 @transaction.atomic

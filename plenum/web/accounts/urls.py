@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from plenum.web.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("first-run/", views.first_run, name="first_run"),
+    path("capacity/", views.capacity, name="capacity"),
+    path("settings/", views.own_settings, name="security"),
+    path("sessions/<int:pk>/end/", views.end_session, name="end_session"),
+]
