@@ -43,7 +43,7 @@ class Paper:
     authority: str = ""
     position: str = "CHÁNH VĂN PHÒNG"
     signer: str = "Phạm Hồng Sơn"
-    recipients: tuple[str, ...] = ("Thường trực Tỉnh ủy (báo cáo)", "Các sở, ban, ngành", "Lưu: VT, TH")
+    recipients: tuple[str, ...] = ("Thường trực Tỉnh ủy (báo cáo)", "Các sở, ban, ngành", "Lưu Văn phòng Tỉnh ủy")
     #: In a red frame of two lines under the number: where the law puts the mark that must not enter.
     mark: str = ""
 
@@ -75,13 +75,14 @@ STYLE = """
 @page :first { @top-center { content: none } }
 body { font: 14pt/1.35 Tinos, "Times New Roman", serif; color: #000 }
 table { width: 100%; border-collapse: collapse } td { vertical-align: top; text-align: center; padding: 0 }
-.left { width: 42% } b, h1 { font-weight: bold } i { font-style: italic }
+.left { width: 40% } b, h1 { font-weight: bold } i { font-style: italic }
 .line { border-top: 1px solid #000; margin: 2pt auto 6pt } h1 { font-size: 14pt; text-align: center; margin: 22pt 0 0 }
 .abstract { text-align: center; font-weight: bold; margin: 0 0 4pt } .to { text-align: center; margin: 18pt 0 }
 p.text { text-align: justify; text-indent: 1.27cm; margin: 6pt 0 }
-.mark { display: inline-block; border: 3px double #d00000; color: #d00000; font: bold 13pt Tinos, serif; 
-  padding: 1mm 4mm; margin-top: 8pt } .recipients td { text-align: left; font-size: 11pt } .signature { text-align: center !important;
-  font-size: 14pt !important } .name { margin-top: 60pt; font-weight: bold }
+.mark { display: inline-block; border: 3px double #d00000; color: #d00000; font: bold 13pt Tinos, serif;
+  padding: 1mm 4mm; margin-top: 8pt } .recipients td { text-align: left; font-size: 11pt }
+.recipients td.signature { text-align: center; font-size: 14pt } .motto { white-space: nowrap; font-size: 12.5pt }
+ .name { margin-top: 60pt; font-weight: bold }
 """
 
 
@@ -148,7 +149,7 @@ def _state_head(paper: Paper) -> str:
     number = f"Số: {escape(paper.number)}/{escape(paper.symbol)}"
     return f"""<table style="font-size:13pt"><tr><td class="left">{escape(paper.superior)}<br>
       <b>{escape(paper.body)}</b><div class="line" style="width:40%"></div>{number}{letter}{_mark(paper)}</td>
-      <td><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b>
+      <td class="motto"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b>
       <div class="line" style="width:70%"></div><i>{escape(paper.dated)}</i></td></tr></table>"""
 
 
@@ -173,11 +174,16 @@ def _text(paper: Paper) -> str:
 
 def _foot(paper: Paper, system: str) -> str:
     underlined = "text-decoration:underline" if system == "party" else "font-style:italic;font-weight:bold"
-    listed = "".join(f"<br>- {escape(recipient)};" for recipient in paper.recipients)
+    listed = "".join(f"<br>- {escape(recipient)}{end}" for recipient, end in _listed(paper.recipients))
     authority = f"<b>{escape(paper.authority)}</b><br>" if paper.authority else ""
     return f"""<table class="recipients" style="margin-top:18pt"><tr><td style="width:50%">
       <span style="font-size:12pt;{underlined}">Nơi nhận:</span>{listed}</td><td class="signature">{authority}
       <b>{escape(paper.position)}</b><div class="name">{escape(paper.signer)}</div></td></tr></table>"""
+
+
+def _listed(recipients: Sequence[str]) -> list[tuple[str, str]]:
+    """Each recipient ends with a semicolon, the last, who keeps the paper, with a full stop."""
+    return [(recipient, "." if recipient is recipients[-1] else ";") for recipient in recipients]
 
 
 @lru_cache(maxsize=64)
@@ -223,8 +229,8 @@ def _docx_head(document: docx.document.Document, paper: Paper, system: str) -> N
 def _docx_foot(document: docx.document.Document, paper: Paper) -> None:
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
     left.text = "Nơi nhận:"
-    for recipient in paper.recipients:
-        left.add_paragraph(f"- {recipient};")
+    for recipient, end in _listed(paper.recipients):
+        left.add_paragraph(f"- {recipient}{end}")
     right.text = paper.authority or paper.position
     if paper.authority:
         right.add_paragraph(paper.position)
