@@ -170,8 +170,8 @@ def _starting(name: str, word: str) -> Query:
 
 
 def _parts(question: Question, name: str, form: Callable[[str], str]) -> Iterator[Query]:
-    """The words and phrases in one of the two forms; without the last word while it is being typed."""
-    for word in question.words[:-1] if question.open_end else question.words:
+    """The words and phrases in one of the two forms; ``folded`` without the last word while it is being typed."""
+    for word in question.words[:-1] if question.open_end and name == "folded" else question.words:
         yield _term(name, form(word))
     for phrase in question.phrases:
         yield Query.phrase_query(_schema, name, [form(word) for word in phrase])
