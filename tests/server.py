@@ -54,7 +54,8 @@ class Server:
                 env=environment,
                 text=True,
             )
-        threading.Thread(target=self._listen, args=(self.process,), daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, args=(self.process,), daemon=True)
+        self._listener.start()
         deadline = time.monotonic() + PATIENCE
         while not self._ready.wait(0.1):
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -65,8 +66,7 @@ class Server:
         if self.process is not None:
             self.process.terminate()
             self.process.wait(30)
-            if self.process.stdout:
-                self.process.stdout.close()
+            self._listener.join()
         if self.made:
             shutil.rmtree(self.data, ignore_errors=True)
             (self.data.parent / f"{self.data.name}.log").unlink(missing_ok=True)
@@ -94,11 +94,12 @@ class Server:
     def _listen(self, process: "subprocess.Popen[str]") -> None:
         """Read what the program says until it ends: a full pipe would stop it."""
         assert process.stdout is not None
-        for line in process.stdout:
-            found = re.search(r"http://[\w.]+:(\d+)", line)
-            if found and not self._ready.is_set():
-                self.address, self.port = found[0], int(found[1])
-                self._ready.set()
+        with process.stdout as said:
+            for line in said:
+                found = re.search(r"http://[\w.]+:(\d+)", line)
+                if found and not self._ready.is_set():
+                    self.address, self.port = found[0], int(found[1])
+                    self._ready.set()
 
 
 def _children(pid: int) -> list[int]:

@@ -34,7 +34,7 @@ BACKLOG = 8192
 FILES = 65536
 #: Seconds to wait for a port that the parts of a killed program still hold.
 PORT_PATIENCE = 3.0
-INDEXER = Path(__file__).parent / "management" / "commands" / "indexer.py"
+INDEXER = "*/management/commands/indexer.py"
 #: The words that `plenum prepare` leaves for the end of the start.
 WELCOME = "welcome.txt"
 
@@ -66,7 +66,7 @@ def _run(supervisor: Supervisor, listener: socket.socket, options: Namespace, *,
     for number in range(options.workers):
         supervisor.start(Part(f"web {number + 1}", lambda: _web(listener, pages)))
     supervisor.start(Part("worker", lambda: _verb(["worker"], pages)))
-    if INDEXER.exists():
+    if any(Path(__file__).parents[1].glob(INDEXER)):
         supervisor.start(Part("indexer", lambda: _verb(["indexer"], pages)))
     supervisor.watch(_announce(listener, options, begun))
 
