@@ -18,6 +18,8 @@ from plenum.core.postgres.cluster import SUPERUSER, url_of
 
 #: Seconds that a start may take on a busy machine.
 PATIENCE = 120.0
+#: Gathered and compressed once for all runs, until a static file changes.
+STATIC = Path(__file__).parents[1] / ".cache" / "static"
 #: What the command lines of the parts hold.
 PARTS = {
     "postgres": "bin/postgres",
@@ -45,6 +47,7 @@ class Server:
         verb = ["serve"] if self.scale is None else ["demo", f"--scale={self.scale}"]
         options = [f"--data={self.data}", f"--port={self.port}", f"--workers={self.workers}"]
         environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+        environment["PLENUM_STATIC"] = str(STATIC)
         self._ready.clear()
         with (self.data.parent / f"{self.data.name}.log").open("a") as log:
             self.process = subprocess.Popen(

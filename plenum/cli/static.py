@@ -1,5 +1,6 @@
 """Static files, gathered and compressed when one of them changed."""
 
+import fcntl
 import hashlib
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from django.core.management import call_command
 def collect_static() -> bool:
     """Gather the static files unless they are the same as last time; True when they were gathered."""
     root = Path(settings.STATIC_ROOT)
-    stamp, wanted = root / ".plenum-stamp", _stamp()
-    if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
-        return False
-    call_command("collectstatic", interactive=False, clear=root.exists(), verbosity=0)
-    stamp.write_text(wanted, encoding="ascii")
+    root.mkdir(parents=True, exist_ok=True)
+    with (root.parent / f"{root.name}.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # several programs may share the folder
+        stamp, wanted = root / ".plenum-stamp", _stamp()
+        if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
+            return False
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(wanted, encoding="ascii")
     return True
 
 
