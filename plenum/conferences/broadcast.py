@@ -45,6 +45,9 @@ def cut_person(conference: Conference, person_id: int) -> None:
     revoke(channel_of(conference.pk), person_id=person_id)
 
 
-def cut_screen(screen: Screen) -> None:
-    """End the stream of a screen that was disconnected."""
-    revoke(channel_of(screen.conference_id), device=screen.token_sha256)
+def cut_screen(screen: Screen, *, at: datetime) -> None:
+    """Tell a screen that it was disconnected, and end its stream."""
+    channel = channel_of(screen.conference_id)
+    own = f"{Audience.SCREEN.value}:{screen.pk}"
+    publish(channel, audience=own, kind="disconnected", payload={}, at=at)
+    revoke(channel, device=screen.token_sha256)

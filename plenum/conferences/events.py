@@ -61,7 +61,6 @@ class CountdownPart(TypedDict):
 
     conference: int
     state: str
-    step: int
     item: int | None
     started_at: str | None
     seconds: int | None
@@ -80,7 +79,6 @@ class AgendaPart(TypedDict):
 
     conference: int
     state: str
-    step: int
     items: list[ItemState]
 
 
@@ -94,7 +92,10 @@ class PapersPart(TypedDict):
 
 
 class NextPart(TypedDict):
-    """The one next step of the chair; ``item`` is None when the agenda is at its end."""
+    """The one next step of the chair; ``item`` is None when the agenda is at its end.
+
+    ``step`` goes with every button of the console, so that one made before the last step is refused.
+    """
 
     conference: int
     state: str

@@ -53,7 +53,7 @@ def revoke_screen(*, conference: Conference, screen_id: int, by: Actor, at: date
     if screen.revoked_at is None:
         screen.revoked_at = at
         screen.save(update_fields=["revoked_at"])
-        cut_screen(screen)
+        cut_screen(screen, at=at)
         _record("revoked", screen, by=by, at=at)
     return screen
 

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from plenum.conferences.enums import State
 from plenum.conferences.models import Conference
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten
+from plenum.directory.enums import Role
+from plenum.directory.models import Appointment, Organisation, Person
+from plenum.directory.queries.actors import in_force
 
 
 def conferences_visible_to(by: Actor) -> QuerySet[Conference]:
@@ -52,3 +55,15 @@ def number_by_tab(by: Actor) -> dict[str, int]:
     states = list(conferences_visible_to(by).order_by().values_list("state", flat=True))
     running, past = states.count(State.RUNNING), states.count(State.CLOSED)
     return {"upcoming": len(states) - running - past, "running": running, "past": past}
+
+
+def possible_chairs(organisation_id: int, at: datetime) -> QuerySet[Person]:
+    """Whom a body's conference may be chaired by: the leaders of the body and of the body above it, by rank."""
+    bodies = Organisation.objects.filter(Q(pk=organisation_id) | Q(children=organisation_id))
+    posts = Appointment.objects.filter(
+        in_force(at), position__organisation__in=bodies, position__roles__contains=[Role.LEADER]
+    )
+    ranks = posts.filter(person=OuterRef("pk")).order_by("position__rank").values("position__rank")[:1]
+    return Person.objects.filter(Exists(posts.filter(person=OuterRef("pk"))), is_active=True).order_by(
+        Subquery(ranks), "sort_key"
+    )

@@ -35,18 +35,6 @@ def delegates_of(
     return found.filter(point_id=point_id) if point_id else found
 
 
-def page_of_delegates(
-    found: QuerySet[Delegate], *, after: tuple[str, int] | None = None, size: int = 50
-) -> tuple[list[Delegate], tuple[str, int] | None]:
-    """A page of ``found`` and the cursor of the next one, or None at the end. One query."""
-    if after is not None:
-        key, pk = after
-        found = found.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=pk))
-    rows = list(found[: size + 1])
-    last = rows[size - 1] if len(rows) > size else None
-    return rows[:size], (last.sort_key, last.pk) if last else None
-
-
 def delegate_of(conference: Conference, delegate_id: int) -> Delegate:
     """One delegate of this very conference; raises `Forgotten` when there is none such."""
     delegate = Delegate.objects.filter(conference=conference, pk=delegate_id).first()

@@ -84,7 +84,6 @@ class LiveState:
         return CountdownPart(
             conference=conference.pk,
             state=conference.state,
-            step=conference.step,
             item=line.item.pk if line else None,
             started_at=started.isoformat() if started and not hidden else None,
             seconds=None if hidden else conference.countdown_seconds,
@@ -98,7 +97,6 @@ class LiveState:
         return AgendaPart(
             conference=self.conference.pk,
             state=self.conference.state,
-            step=self.conference.step,
             items=[item_state(line) for line in self._seen(audience)],
         )
 

@@ -10,9 +10,10 @@ from plenum.conferences.actions.points import add_point, remove_point, report_he
 from plenum.conferences.enums import Seating
 from plenum.conferences.models import Conference, ConnectionPoint, Delegate
 from plenum.conferences.queries.conferences import conferences_visible_to
-from plenum.conferences.queries.delegates import Counts, counts_of, delegates_of, page_of_delegates
+from plenum.conferences.queries.delegates import Counts, counts_of, delegates_of
 from plenum.conferences.roster import NewDelegate, read_roster
 from plenum.core.errors import Forbidden, Forgotten, Invalid, Refusal
+from plenum.directory.queries.pages import page_of
 from tests.cast import MONDAY, Cast
 from tests.conferences.making import a_draft, guests
 
@@ -154,12 +155,11 @@ def test_the_list_is_found_without_accents(cast: Cast, draft: Conference) -> Non
 def test_the_list_is_read_page_by_page_and_nobody_is_missed(cast: Cast, draft: Conference) -> None:
     add_delegates(conference=draft, rows=guests(24), by=cast.actor("thu"), at=MONDAY)
     pages: list[list[str]] = []
-    cursor = None
-    while True:
-        rows, cursor = page_of_delegates(delegates_of(draft), after=cursor, size=10)
-        pages.append([row.name for row in rows])
-        if cursor is None:
-            break
+    mark = ""
+    while not pages or mark:
+        page = page_of(delegates_of(draft), after=mark, size=10)
+        pages.append([row.name for row in page.rows])
+        mark = page.next
     assert [len(page) for page in pages] == [10, 10, 5]
     assert list(chain.from_iterable(pages)) == [row.name for row in delegates_of(draft)]
 
