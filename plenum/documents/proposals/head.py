@@ -79,7 +79,7 @@ def read_issuer(lines: list[str]) -> Line | None:
         left = _without_title(line)
         if not left or not is_upper(left) or any(mark.fullmatch(left) for mark, _code in _URGENT):
             continue
-        if names and not _BODY.match(left):
+        if names and (not _BODY.match(left) or " " not in left):
             names[-1] += f" {left}"
         else:
             names.append(left)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plenum.core.text import fold
-from plenum.documents.proposals.head import DATED, MOTTO, NATION, PARTY, SIGN
+from plenum.documents.proposals.head import DATED, MOTTO, NATION, PARTY
 from plenum.documents.proposals.lines import HEAD, Line, is_upper
 
 
@@ -59,9 +59,9 @@ def read_abstract(lines: list[str], types: Sequence[KnownType]) -> Line | None:
     names = {fold(known.name) for known in types if known.is_printed}
     for place, line in enumerate(lines[: HEAD + 8]):
         if found := _LETTER.search(line):
-            return _joined("Về việc ", [found["rest"], *lines[place + 1 :]], stop_at_head=True)
+            return _abstract_of_letter(found["rest"], lines[place + 1 :])
         if is_upper(line) and fold(line) in names:
-            return _joined("", lines[place + 1 :], stop_at_head=False)
+            return _abstract_of_type(lines[place + 1 :])
     return None
 
 
@@ -78,21 +78,31 @@ def read_deadline(lines: list[str]) -> tuple[date, str] | None:
     return None
 
 
-def _joined(begin: str, lines: list[str], *, stop_at_head: bool) -> Line | None:
-    """The lines up to where the paper begins, at most five; a letter's abstract shares the page with the head."""
-    taken: list[str] = []
-    for line in lines[:6]:
+def _abstract_of_letter(rest: str, lines: list[str]) -> Line | None:
+    """What follows ``V/v`` in the left column; the right column or the addressee ends it."""
+    taken = [rest]
+    for line in lines[:5]:
         left = line
-        if stop_at_head:
-            for known in (DATED, NATION, MOTTO, PARTY):
-                left = known.sub(" ", left).strip(" *,")
-        if _BODY_BEGINS.match(left) or SIGN.match(left) or len(taken) == 5:
+        for title in (DATED, NATION, MOTTO, PARTY):
+            left = title.sub(" ", left).strip(" *,")
+        if not left or re.match(r"Kính gửi|Căn cứ|Số\s*:?\s*\d", left):
             break
-        if left:
-            taken.append(left)
-        if left.endswith((".", ";", ":")):
+        taken.append(left)
+    return _line("Về việc ", taken)
+
+
+def _abstract_of_type(lines: list[str]) -> Line | None:
+    """The bold lines under the type, up to where the text begins."""
+    taken: list[str] = []
+    for line in lines[:5]:
+        if _BODY_BEGINS.match(line):
             break
-    text = " ".join(" ".join(taken).split()).rstrip(".;:")
-    if not text:
-        return None
-    return Line(f"{begin}{text}"[:500], " / ".join(taken))
+        taken.append(line)
+        if line.endswith((".", ";", ":")):
+            break
+    return _line("", taken)
+
+
+def _line(begin: str, taken: list[str]) -> Line | None:
+    text = " ".join(" ".join(taken).split()).rstrip(".;: ")
+    return Line(f"{begin}{text}"[:500], " / ".join(taken)) if text else None

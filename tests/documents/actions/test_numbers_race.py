@@ -1,4 +1,4 @@
-"""Eight clerks at once, with connections of their own: no gap, no number twice, and a rollback gives its number back."""
+"""Eight clerks at once, each on a connection: no gap, no number twice, and a rollback gives its number back."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
