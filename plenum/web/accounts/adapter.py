@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,9 @@ from plenum.directory.actions.sign_in import note_sign_in
 from plenum.directory.models import Person
 from plenum.directory.queries.actors import actor_for
 from plenum.web.accounts.notices import sentence_for
+
+#: What is noted when a request came over no network.
+NO_ADDRESS = "0.0.0.0"  # noqa: S104 - a mark, nothing is bound to it
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -37,6 +41,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by administrators."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The client's address; ``0.0.0.0`` where there is none, as behind a Unix socket without a proxy's header."""
+        if not request.META.get("REMOTE_ADDR") and not settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+            return NO_ADDRESS
+        address: str = super().get_client_ip(request)
+        return address
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         """Record that somebody signed in, and go where they wanted to."""

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils.encoding import force_bytes
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,6 +43,6 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def _key(secret: str) -> bytes:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"plenum.mfa").derive(secret.encode())
+def _key(secret: str | bytes) -> bytes:
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"plenum.mfa").derive(force_bytes(secret))
     return base64.urlsafe_b64encode(derived)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenum.core.actor import SYSTEM
 from plenum.core.clock import now
@@ -75,8 +75,13 @@ def own_settings(request: HttpRequest) -> HttpResponse:
             at=now(),
         )
         messages.success(request, _("Your settings are saved."))
-        return redirect("accounts:security")
+        return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_safe
+def security(request: HttpRequest) -> HttpResponse:
+    return redirect("mfa_index")
 
 
 @require_POST
@@ -135,4 +140,4 @@ def _set_up(form: FirstRunForm) -> bool:
 def _next_of(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("home:desk")
+    return wanted if safe else "/"
