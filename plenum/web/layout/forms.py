@@ -23,7 +23,8 @@ class PageBoundField(BoundField):
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         classes = (widget.attrs.get("class", ""), class_of(widget), "is-invalid" if self.errors else "")
-        attrs["class"] = " ".join(filter(None, classes))
+        if any(classes):
+            attrs["class"] = " ".join(filter(None, classes))
         return attrs
 
     @property

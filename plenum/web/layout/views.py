@@ -5,6 +5,9 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from plenum.core.clock import now
+from plenum.directory.actions.people import choose_own_settings
+from plenum.web.layout.actors import actor_of
 from plenum.web.layout.gallery import samples
 from plenum.web.layout.language import remember_language
 from plenum.web.layout.themes import remember_theme
@@ -16,6 +19,8 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(way_back(request))
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            choose_own_settings(language=chosen, by=actor_of(request), at=now())
         remember_language(response, chosen, secure=request.is_secure())
     return response
 

@@ -83,12 +83,14 @@ def file_size(size: int | None) -> str:
 
 
 @register.filter
-def grouped(value: int | float | None) -> str:
+def grouped(value: float | str | None) -> str:
     """A number with the thousands of the language: ``4.102``, ``4 102``, ``4,102``."""
     if value is None or value == "":
         return ""
     mark = _THOUSANDS.get((get_language() or "")[:2], ",")
-    return numberformat.format(value, get_format("DECIMAL_SEPARATOR"), grouping=3, thousand_sep=mark, force_grouping=True)
+    return numberformat.format(
+        str(value), get_format("DECIMAL_SEPARATOR"), grouping=3, thousand_sep=mark, force_grouping=True
+    )
 
 
 @register.filter
