@@ -36,11 +36,20 @@ def understand(text: str, *, typing: bool = False) -> Question:
     text = text[:LONGEST_TEXT]
     phrases = [tuple(words(quoted))[:MOST_WORDS] for quoted in _QUOTED.findall(text)]
     rest = words(_QUOTED.sub(" ", text))
-    single = rest + [phrase[0] for phrase in phrases if len(phrase) == 1]
+    alone = rest + [phrase[0] for phrase in phrases if len(phrase) == 1]
+    open_end = typing and bool(rest) and text[-1].isalnum()
+    if open_end:
+        last = rest[-1]
+        alone = [word for word in alone if word != last]
+        # One letter says nothing yet, and would match half of everything.
+        if len(last) > 1 or last.isdecimal() or not (alone or phrases):
+            alone = [*alone[: MOST_WORDS - 1], last]
+        else:
+            open_end = False
     sign = identifier(text)
     return Question(
-        words=tuple(dict.fromkeys(single))[:MOST_WORDS],
+        words=tuple(dict.fromkeys(alone))[:MOST_WORDS],
         phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
         identifier=sign if any(letter.isdigit() for letter in sign) else "",
-        open_end=typing and bool(rest) and bool(text) and text[-1].isalnum() and len(single) <= MOST_WORDS,
+        open_end=open_end,
     )

@@ -61,7 +61,7 @@ def snippet(text: str, terms: Collection[str], beginning: str = "") -> str:
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + 1) if " " in text[start:end] else end
     body = _marked(" ".join(text[begin:end].split()), terms, beginning)
-    return ("… " if begin else "") + body + (" …" if end < len(text) else "")
+    return ("…\u00a0" if begin else "") + body + ("\u00a0…" if end < len(text) else "")
 
 
 def _best_place(text: str, terms: Collection[str], beginning: str) -> int:

@@ -72,7 +72,8 @@ def test_a_phrase_does_not_run_from_the_title_into_the_text(library: Things) -> 
 
 
 def test_the_last_word_may_be_unfinished_while_it_is_typed(library: Things) -> None:
-    assert found("chuyển đ", typing=True) == [1, 2]
+    assert sorted(found("chuyển đ", typing=True)) == [1, 2, 3]
+    assert found("chuyển đổi s", typing=True)[0] == 1
     assert sorted(found("kế ho", typing=True)) == [3]
     assert found("kế ho") == []
 
@@ -81,7 +82,7 @@ def test_suggestions_begin_as_the_typed_words_do(library: Things) -> None:
     by = reader(EVERYBODY)
     assert [hit.id for hit in suggest_visible("ke hoa", by=by).hits] == [3]
     assert {hit.id for hit in suggest_visible("chu", by=by).hits} == {1, 2}
-    assert [hit.id for hit in suggest_visible("412-c", by=by).hits] == [1]
+    assert [hit.id for hit in suggest_visible("412-c", by=by).hits] == [1, 3]
     assert [hit.id for hit in suggest_visible("41", by=by).hits] == [1, 3]
 
 

@@ -34,9 +34,22 @@ def test_a_number_and_a_symbol_are_asked_for_in_many_ways() -> None:
 
 def test_a_question_is_words_phrases_and_perhaps_a_number() -> None:
     question = understand('Họp "Hội nghị" “số” 15/QĐ', typing=True)
-    assert question.words == ("họp", "15", "qđ", "số")
+    assert question.words == ("họp", "15", "số", "qđ")
+    assert question.open_end
     assert question.phrases == (("hội", "nghị"),)
     assert question.identifier == "hop hoi nghi so 15 qd"
+
+
+def test_a_single_letter_at_the_end_is_not_asked_for_while_it_is_typed() -> None:
+    assert understand("hội nghị đ", typing=True).words == ("hội", "nghị")
+    assert understand("hội nghị 5", typing=True).words == ("hội", "nghị", "5")
+    assert understand("đ", typing=True).words == ("đ",)
+    assert understand("hội nghị đ").words == ("hội", "nghị", "đ")
+
+
+def test_the_word_being_typed_is_the_last_even_when_it_was_typed_before() -> None:
+    question = understand('số hóa "đề" số', typing=True)
+    assert (question.words, question.open_end) == (("hóa", "đề", "số"), True)
 
 
 @given(st.text(max_size=400), st.frozensets(st.sampled_from(["hoi", "nghi", "b", "amp", "lt"])))
