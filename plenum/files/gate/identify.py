@@ -3,12 +3,14 @@
 import io
 import zipfile
 
-from plenum.files.gate.types import BY_EXTENSION, IMAGES, MAGIC, OLE_MAGIC, PDF, Candidate, extension_of
+from plenum.files.gate.types import BY_EXTENSION, IMAGES, MAGIC, OLE_MAGIC, PDF, PNG, Candidate, extension_of
 from plenum.files.gate.verdict import Refused
 
 HEAD = 4096
 #: A PDF may end with a few line ends after its last mark, and with nothing else.
 TAIL = 1024
+#: The last chunk of every PNG, with its checksum.
+PNG_END = b"IEND\xaeB`\x82"
 WEB_PAGE = (b"<html", b"<script", b"<!doctype html", b"<svg", b"<body")
 
 
@@ -29,6 +31,8 @@ def identify(name: str, data: bytes, *, depth: int = 0) -> Candidate:
         raise Refused("not_what_it_says", extension=extension_of(name))
     if media_type == PDF:
         _check_pdf_frame(data)
+    if media_type == PNG:
+        _check_png_frame(data)
     if media_type == PDF or media_type in IMAGES:
         _check_nothing_else_inside(data)
     return Candidate(name, data, media_type, depth)
@@ -49,6 +53,14 @@ def _check_pdf_frame(data: bytes) -> None:
     if end < 0 or end < len(data) - TAIL:
         raise Refused("truncated" if end < 0 else "two_files_in_one")
     if data[end + 5 :].strip(b"\r\n\t \0"):
+        raise Refused("two_files_in_one")
+
+
+def _check_png_frame(data: bytes) -> None:
+    end = data.rfind(PNG_END)
+    if end < 0:
+        raise Refused("truncated")
+    if end + len(PNG_END) != len(data):
         raise Refused("two_files_in_one")
 
 

@@ -109,7 +109,7 @@ def _segments(text: str) -> Iterator[str]:
     """The line, then its parts when wide gaps divide it."""
     yield text
     parts = [part for part in SPLIT.split(text) if part.strip()]
-    if len(parts) > 1:
+    if parts != [text]:
         yield from parts
 
 

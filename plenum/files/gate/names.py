@@ -22,6 +22,8 @@ class Token:
 
     before: str = ""
     letters: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    #: Its letters stood apart: nobody writes an ordinary word so.
+    spaced: bool = False
 
     @property
     def text(self) -> str:
@@ -68,7 +70,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
             run.append(token)
             continue
         if len(run) >= 3:
-            joined.append(Token(run[0].before, [letter for one in run for letter in one.letters]))
+            joined.append(Token(run[0].before, [letter for one in run for letter in one.letters], True))
         else:
             joined += run
         run = []
@@ -98,7 +100,7 @@ def _one_word(tokens: list[Token], index: int) -> str | None:
     after = AFTER if full else AFTER_WITHOUT_ACCENTS
     if len(tokens) == 1:
         return LEVELS["MAT"]
-    if _bracketed(tokens, index) and token.text.isupper():
+    if (token.spaced or _bracketed(tokens, index)) and token.text.isupper():
         return LEVELS["MAT"]
     if _word(tokens, index - 1) in before or _word(tokens, index + 1) in after:
         return None

@@ -141,9 +141,9 @@ def _check_open_action(value: Any) -> None:
     """Opening at a page is what office programs write; anything else that starts by itself is refused."""
     if isinstance(value, pikepdf.Array | pikepdf.Name | pikepdf.String):
         return
-    if isinstance(value, pikepdf.Dictionary) and str(value.get("/S", "")) == "/GoTo":
-        return
-    raise Refused("automatic_action")
+    kind = str(value.get("/S", "")) if isinstance(value, pikepdf.Dictionary) else ""
+    if kind != "/GoTo":
+        raise Refused(ACTIONS.get(kind, "automatic_action"))
 
 
 def _string(value: Any) -> str:

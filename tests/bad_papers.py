@@ -1,0 +1,344 @@
+"""Papers that must not enter, each as (name, bytes) with the code that refuses it. All are made here."""
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import docx
+import pikepdf
+from PIL import Image, PngImagePlugin
+
+from tests.papers import many_pages_pdf, party_document_docx, party_document_pdf, state_letter_docx
+
+MACRO_TYPE = "application/vnd.ms-office.vbaProject"
+TYPES = "[Content_Types].xml"
+BILLION_LAUGHS = (
+    '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol1 "'
+    + "&lol;" * 10
+    + '"><!ENTITY lol2 "'
+    + "&lol1;" * 10
+    + '">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r>'
+    "<w:t>&lol2;</w:t></w:r></w:p></w:body></w:document>"
+).encode()
+
+
+@dataclass(frozen=True)
+class Bad:
+    """A file that must be refused, and why."""
+
+    name: str
+    make: Callable[[], bytes]
+    code: str
+
+
+def with_members(data: bytes, members: dict[str, bytes], drop: tuple[str, ...] = ()) -> bytes:
+    """A ZIP-based file with members added or replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if name not in members and name not in drop:
+                new.writestr(name, old.read(name))
+        for name, content in members.items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def member(data: bytes, name: str) -> bytes:
+    """One member of a ZIP-based file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
+
+
+def replaced(data: bytes, name: str, old: str, new: str) -> bytes:
+    """A ZIP-based file with a text changed in one member."""
+    content = member(data, name).decode()
+    assert old in content
+    return with_members(data, {name: content.replace(old, new, 1).encode()})
+
+
+def changed_pdf(change: Callable[[pikepdf.Pdf], None], **save: object) -> bytes:
+    """A Party document as PDF after ``change``."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(party_document_pdf())) as pdf:
+        change(pdf)
+        pdf.save(out, **save)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def related(kind: str, target: str, *, mode: str = "External") -> bytes:
+    """A Word file with one more relationship of its document."""
+    arrow = (
+        f'<Relationship Id="rId999" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"'
+        f' Target="{target}" TargetMode="{mode}"/></Relationships>'
+    )
+    return replaced(state_letter_docx(), "word/_rels/document.xml.rels", "</Relationships>", arrow)
+
+
+def with_field(instruction: str) -> bytes:
+    """A Word file with a field."""
+    field = (
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
+        f'{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:sectPr'
+    )
+    return replaced(state_letter_docx(), "word/document.xml", "<w:sectPr", field)
+
+
+def macro_docx() -> bytes:
+    """A Word file with a macro project, declared as an ordinary document."""
+    types = member(state_letter_docx(), TYPES).decode()
+    added = types.replace("<Default ", f'<Default Extension="bin" ContentType="{MACRO_TYPE}"/><Default ', 1)
+    return with_members(state_letter_docx(), {TYPES: added.encode(), "word/vbaProject.bin": b"\xd0\xcf\x11\xe0macro"})
+
+
+def docm_renamed() -> bytes:
+    """A macro-enabled Word file under the name of an ordinary one."""
+    plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return replaced(state_letter_docx(), TYPES, plain, "application/vnd.ms-word.document.macroEnabled.main+xml")
+
+
+def encrypted_package() -> bytes:
+    """The outside of a Word file with a password: an OLE container with one stream."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+
+
+def zip_bomb_docx() -> bytes:
+    """A Word file with a part that unpacks to 64 MB of nothing."""
+    return with_members(state_letter_docx(), {"word/media/image1.png": b"\0" * (64 * 1024 * 1024)})
+
+
+def nested_docx(depth: int) -> bytes:
+    """Word files in Word files."""
+    data = state_letter_docx()
+    for _level in range(depth):
+        data = with_members(state_letter_docx(), {"word/embeddings/inner.docx": data})
+    return data
+
+
+def quine_like_zip() -> bytes:
+    """An archive in an archive under a foreign name."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("r.zip", b"PK")
+    return with_members(state_letter_docx(), {"word/embeddings/r.zip": inner.getvalue()})
+
+
+def header_png(width: int, height: int) -> bytes:
+    """A PNG that claims a size and holds almost nothing."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
+
+
+def cyclic_xref_pdf() -> bytes:
+    """A PDF whose cross-reference table names itself as the one before."""
+    out = bytearray(b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n")
+    out += b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    out += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n"
+    start = len(out)
+    offsets = [out.find(f"{number} 0 obj".encode()) for number in (1, 2, 3)]
+    out += b"xref\n0 4\n0000000000 65535 f \n" + b"".join(f"{offset:010} 00000 n \n".encode() for offset in offsets)
+    out += f"trailer<</Size 4/Root 1 0 R/Prev {start}>>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)
+
+
+def pdf_and_zip() -> bytes:
+    """A PDF that is an archive as well."""
+    out = io.BytesIO(party_document_pdf())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("hidden.txt", "hidden")
+    return out.getvalue()
+
+
+def pdf_and_web_page() -> bytes:
+    """A PDF that a browser may take for a page with a script."""
+    head, _end, rest = party_document_pdf().partition(b"\n")
+    return head + b"\n%<html><script>alert(1)</script></html>\n" + rest
+
+
+def noted_pdf(text: str) -> bytes:
+    """A PDF with a stamp whose words are not on the page."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=[0, 0, 99, 99], Contents=pikepdf.String(text)
+        )
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
+
+    return changed_pdf(add)
+
+
+def _with_root(**entries: object) -> Callable[[], bytes]:
+    def add(pdf: pikepdf.Pdf) -> None:
+        for key, value in entries.items():
+            pdf.Root[f"/{key}"] = value
+
+    return lambda: changed_pdf(add)
+
+
+def _action(kind: str, **more: object) -> pikepdf.Dictionary:
+    return pikepdf.Dictionary(Type=pikepdf.Name.Action, S=pikepdf.Name(f"/{kind}"), **more)  # type: ignore[arg-type]
+
+
+def embedded_pdf() -> bytes:
+    """A PDF with a file attached to it."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["x.txt"] = b"inner"
+
+    return changed_pdf(add)
+
+
+def titled_pdf(title: str) -> bytes:
+    """A PDF with a title among its properties."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/Title"] = title
+
+    return changed_pdf(add)
+
+
+def edited_docx(edit: Callable[[docx.document.Document], None]) -> bytes:
+    """A Word file after a change with python-docx."""
+    document = docx.Document(io.BytesIO(party_document_docx()))
+    edit(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _mark_header(document: docx.document.Document) -> None:
+    document.sections[0].header.paragraphs[0].text = "Mật"
+
+
+def _mark_footer(document: docx.document.Document) -> None:
+    document.sections[0].footer.paragraphs[0].text = "TUYỆT MẬT – Bản số: 02"
+
+
+def _mark_title(document: docx.document.Document) -> None:
+    document.core_properties.keywords = "Tối mật"
+
+
+def boxed_docx(text: str) -> bytes:
+    """A Word file with a watermark drawn by WordArt, whose words are an attribute."""
+    drawn = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        f'<v:textpath string="{text}"/></v:shape></w:pict></w:r></w:p><w:sectPr'
+    )
+    return replaced(state_letter_docx(), "word/document.xml", "<w:sectPr", drawn)
+
+
+def inscribed_png(text: str) -> bytes:
+    """A picture with an inscription among its properties."""
+    out, info = io.BytesIO(), PngImagePlugin.PngInfo()
+    info.add_itxt("Title", text)
+    Image.new("L", (60, 90), 255).save(out, "PNG", pnginfo=info)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=1)
+def plain_png() -> bytes:
+    """A small honest picture."""
+    out = io.BytesIO()
+    Image.new("RGB", (120, 170), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def photo(kind: str) -> bytes:
+    """A small honest picture of a kind that Pillow knows."""
+    out = io.BytesIO()
+    Image.new("RGB", (120, 170), "white").save(out, kind)
+    return out.getvalue()
+
+
+BAD = [
+    Bad("rỗng.pdf", lambda: b"", "empty"),
+    Bad("a.exe", lambda: b"MZ", "type_not_allowed"),
+    Bad("không-đuôi", party_document_pdf, "type_not_allowed"),
+    Bad("cụt.pdf", lambda: party_document_pdf()[:-2000], "truncated"),
+    Bad("cụt.docx", lambda: state_letter_docx()[:-2000], "truncated"),
+    Bad("cụt.jpg", lambda: photo("JPEG")[:-400], "damaged"),
+    Bad("thêm-đuôi.png", lambda: plain_png() + b"MZ", "two_files_in_one"),
+    Bad("cụt.png", lambda: plain_png()[:-30], "truncated"),
+    Bad("đổi-đuôi.docx", party_document_pdf, "not_what_it_says"),
+    Bad("đổi-đuôi.pdf", state_letter_docx, "not_what_it_says"),
+    Bad("đổi-đuôi.xlsx", state_letter_docx, "not_what_it_says"),
+    Bad("đổi-đuôi.jpg", plain_png, "not_what_it_says"),
+    Bad("hai-trong-một.pdf", pdf_and_zip, "two_files_in_one"),
+    Bad("trang-mạng.pdf", pdf_and_web_page, "two_files_in_one"),
+    Bad("thêm-đuôi.pdf", lambda: party_document_pdf() + b"MZ\x90", "two_files_in_one"),
+    Bad("thêm-đuôi.docx", lambda: state_letter_docx() + b"MZ\x90", "two_files_in_one"),
+    Bad("vòng.pdf", cyclic_xref_pdf, "damaged"),
+    Bad(
+        "khóa.pdf", lambda: changed_pdf(lambda _: None, encryption=pikepdf.Encryption(owner="x", user="y")), "encrypted"
+    ),
+    Bad(
+        "hạn-chế.pdf",
+        lambda: changed_pdf(lambda _: None, encryption=pikepdf.Encryption(owner="x", user="")),
+        "encrypted",
+    ),
+    Bad("khóa.docx", encrypted_package, "encrypted"),
+    Bad("dài.pdf", lambda: many_pages_pdf(2001, "x"), "too_many_pages"),
+    Bad("mã.pdf", _with_root(OpenAction=_action("JavaScript", JS="app.alert(1)")), "javascript"),
+    Bad("mã-tên.pdf", _with_root(Names=pikepdf.Dictionary(JavaScript=pikepdf.Dictionary())), "javascript"),
+    Bad("chạy.pdf", _with_root(OpenAction=_action("Launch", F="cmd.exe")), "launch"),
+    Bad("tự-làm.pdf", _with_root(AA=pikepdf.Dictionary()), "automatic_action"),
+    Bad("gửi-đi.pdf", _with_root(X=_action("SubmitForm")), "external_link"),
+    Bad("mở-khác.pdf", _with_root(X=_action("GoToR", F="x.pdf")), "external_link"),
+    Bad("chạy-khi-bấm.pdf", _with_root(X=_action("Launch", F="x")), "launch"),
+    Bad("địa-chỉ-lạ.pdf", _with_root(X=_action("URI", URI="file:///etc/passwd")), "external_link"),
+    Bad("đính-kèm.pdf", embedded_pdf, "embedded_file"),
+    Bad("mẫu-động.pdf", _with_root(AcroForm=pikepdf.Dictionary(XFA=pikepdf.String("x"))), "dynamic_form"),
+    Bad("macro.docx", macro_docx, "macro"),
+    Bad("macro-đổi-đuôi.docx", docm_renamed, "macro"),
+    Bad("mẫu-từ-xa.docx", lambda: related("attachedTemplate", "http://x.example/t.dotm"), "external_link"),
+    Bad("ảnh-từ-xa.docx", lambda: related("image", "http://x.example/a.png"), "external_link"),
+    Bad("liên-kết-tệp.docx", lambda: related("hyperlink", "file://server/share/x"), "external_link"),
+    Bad("điều-khiển.docx", lambda: related("control", "activeX1.xml", mode="Internal"), "activex"),
+    Bad("đối-tượng.docx", lambda: related("oleObject", "embeddings/oleObject1.bin", mode="Internal"), "ole"),
+    Bad("đoạn-lạ.docx", lambda: related("aFChunk", "chunk.html", mode="Internal"), "embedded_file"),
+    Bad("ra-ngoài.docx", lambda: related("image", "../../../etc/passwd", mode="Internal"), "unsafe_archive"),
+    Bad("trường-dde.docx", lambda: with_field(' DDEAUTO c:\\\\windows\\\\cmd.exe "/k" '), "external_link"),
+    Bad("trường-chèn.docx", lambda: with_field(' INCLUDETEXT "http://x.example/a" '), "external_link"),
+    Bad("bom.docx", zip_bomb_docx, "bomb"),
+    Bad("lồng.docx", lambda: nested_docx(3), "nested_too_deep"),
+    Bad("lồng-zip.docx", quine_like_zip, "type_not_allowed"),
+    Bad("đường-dẫn.docx", lambda: with_members(state_letter_docx(), {"../../etc/x.xml": b"<x/>"}), "unsafe_archive"),
+    Bad("tuyệt-đối.docx", lambda: with_members(state_letter_docx(), {"/etc/x.xml": b"<x/>"}), "unsafe_archive"),
+    Bad("trùng-tên.docx", lambda: with_members(state_letter_docx(), {"WORD/document.xml": b"<x/>"}), "unsafe_archive"),
+    Bad(
+        "chương-trình.docx", lambda: with_members(state_letter_docx(), {"word/media/a.png": b"MZ\x90"}), "embedded_file"
+    ),
+    Bad("cười.docx", lambda: with_members(state_letter_docx(), {"word/document.xml": BILLION_LAUGHS}), "unsafe_xml"),
+    Bad("hỏng-xml.docx", lambda: with_members(state_letter_docx(), {"word/document.xml": b"<w:p>"}), "damaged"),
+    Bad("khổng-lồ.png", lambda: header_png(60_000, 60_000), "too_many_pixels"),
+    Bad(
+        "ảnh-khổng-lồ.docx",
+        lambda: with_members(state_letter_docx(), {"word/media/a.png": header_png(60_000, 60_000)}),
+        "too_many_pixels",
+    ),
+    Bad("TỐI MẬT ke hoach.pdf", party_document_pdf, "secrecy_mark"),
+    Bad("dấu.pdf", lambda: party_document_pdf(mark="MẬT"), "secrecy_mark"),
+    Bad("dấu-thưa.pdf", lambda: party_document_pdf(mark="T U Y Ệ T   M Ậ T"), "secrecy_mark"),
+    Bad("dấu.docx", lambda: state_letter_docx(mark="TỐI MẬT"), "secrecy_mark"),
+    Bad("đầu-trang.docx", lambda: edited_docx(_mark_header), "secrecy_mark"),
+    Bad("chân-trang.docx", lambda: edited_docx(_mark_footer), "secrecy_mark"),
+    Bad("thuộc-tính.docx", lambda: edited_docx(_mark_title), "secrecy_mark"),
+    Bad("chữ-chìm.docx", lambda: boxed_docx("MẬT"), "secrecy_mark"),
+    Bad("thuộc-tính.pdf", lambda: titled_pdf("TUYỆT MẬT"), "secrecy_mark"),
+    Bad("con-dấu.pdf", lambda: noted_pdf("MẬT"), "secrecy_mark"),
+    Bad("ảnh.png", lambda: inscribed_png("Tối mật"), "secrecy_mark"),
+    Bad(
+        "lồng-dấu.docx",
+        lambda: with_members(state_letter_docx(), {"word/embeddings/a.docx": state_letter_docx(mark="MẬT")}),
+        "secrecy_mark",
+    ),
+]
