@@ -4,14 +4,20 @@
 ``aria-describedby`` without a word in the form class.
 """
 
+import re
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Refusal
+from plenum.web.layout import dates
 
 _CHECKS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
@@ -48,22 +54,60 @@ class PageRenderer(TemplatesSetting):
     bound_field_class = PageBoundField
 
 
+_DAY = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[\sT]+(\d{1,2}:\d{2}))?\s*$")
+_ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}:\d{2}))?")
+_DIGITS = re.compile(r"^\s*(\d{2})(\d{2})(\d{4})\s*$")
+
+
+def as_iso(text: str) -> str:
+    """``23/11/2026``, ``23.11.2026`` or ``23112026`` as the standard writes it; anything else as it came."""
+    found = _DAY.match(text) or _DIGITS.match(text)
+    if found is None:
+        return text
+    day, month, year, *rest = found.groups()
+    clock = f" {rest[0]}" if rest and rest[0] else ""
+    return f"{year}-{int(month):02}-{int(day):02}{clock}"
+
+
+def as_shown(iso: str) -> str:
+    """The other way: what was typed comes back as the office writes it, even when there is no such day."""
+    found = _ISO.match(iso)
+    if found is None:
+        return iso
+    year, month, day, clock = found.groups()
+    mark = "." if (get_language() or "").startswith("ru") else "/"
+    return mark.join((day, month, year)) + (f" {clock}" if clock else "")
+
+
 class DateInput(forms.DateInput):
-    """The browser's own date picker, which speaks the reader's language and needs no script."""
+    """A day as the office writes it, typed or chosen; the same on every device, whatever its own language."""
 
-    input_type = "date"
+    template_name = "layout/forms/date.html"
+    placeholder: str | Promise = _("dd/mm/yyyy")
+    picker = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+    def format_value(self, value: Any) -> str | None:
+        if isinstance(value, str):
+            return as_shown(value)
+        return dates.day(value) if isinstance(value, date) else super().format_value(value)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        return as_iso(value) if isinstance(value, str) else value
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        shown = {"inputmode": "numeric", "autocomplete": "off", "placeholder": self.placeholder, **(attrs or {})}
+        return {**super().get_context(name, value, shown), "picker": self.picker}
 
 
-class MomentInput(forms.DateTimeInput):
-    """The browser's own picker for a day and an hour."""
+class MomentInput(DateInput):
+    """A day and an hour: ``23/11/2026 14:00``."""
 
-    input_type = "datetime-local"
+    placeholder = _("dd/mm/yyyy hh:mm")
+    picker = "datetime-local"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+    def format_value(self, value: Any) -> str | None:
+        return dates.moment(value) if isinstance(value, datetime) else super().format_value(value)
 
 
 def class_of(widget: forms.Widget) -> str:

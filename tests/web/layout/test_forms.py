@@ -1,4 +1,9 @@
+from datetime import UTC, date, datetime
+
+import pytest
 from django import forms
+from django.forms import BoundField
+from django.utils import translation
 
 from plenum.core.errors import Invalid, Refusal
 from plenum.web.layout.forms import DateInput, MomentInput, add_refusal
@@ -20,9 +25,15 @@ def filled(**changes: str) -> Sample:
     return Sample({**data, **changes})
 
 
+def control(field: BoundField) -> dict[str, str]:
+    """The control itself, whatever stands around it."""
+    page = read(str(field))
+    return next(known for tag, known in page.elements if tag in {"input", "select", "textarea"})
+
+
 def test_each_control_gets_the_class_of_its_kind() -> None:
     form = Sample()
-    classes = {name: read(str(form[name])).elements[0][1].get("class") for name in form.fields if name != "route"}
+    classes = {name: control(form[name]).get("class") for name in form.fields if name != "route"}
     assert classes == {
         "number": "form-control",
         "note": "tall form-control",
@@ -65,6 +76,32 @@ def test_a_form_shows_all_its_fields_with_the_summary_first() -> None:
     assert {"id_number_error", "id_route_error", "id_number", "id_route"} <= set(page.ids)
 
 
-def test_dates_are_written_as_the_browser_reads_them() -> None:
-    assert 'value="2026-11-23"' in str(filled()["dated_on"])
-    assert MomentInput().format == "%Y-%m-%dT%H:%M"
+@pytest.mark.feature("X1")
+@pytest.mark.parametrize("typed", ["23/11/2026", "23.11.2026", "23-11-2026", "23112026", "2026-11-23", " 23/11/2026 "])
+def test_a_day_is_read_in_every_way_people_write_it(typed: str) -> None:
+    form = filled(dated_on=typed)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["dated_on"] == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("typed", ["11/23/2026", "32/1/2026", "tomorrow", "31/2/2026"])
+def test_a_day_that_is_none_is_refused_and_kept(typed: str) -> None:
+    form = filled(dated_on=typed)
+    assert set(form.errors) == {"dated_on"}
+    assert control(form["dated_on"])["value"].replace("0", "") == typed.replace("0", "")
+
+
+def test_a_moment_is_read_and_shown_in_the_province_s_time() -> None:
+    class Meeting(forms.Form):
+        starts_at = forms.DateTimeField(widget=MomentInput)
+
+    form = Meeting({"starts_at": "23/11/2026 14:00"})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["starts_at"] == datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+    assert 'value="23/11/2026 14:00"' in str(Meeting(initial=form.cleaned_data)["starts_at"])
+
+
+@pytest.mark.parametrize(("language", "shown"), [("vi", "23/11/2026"), ("ru", "23.11.2026"), ("en", "23/11/2026")])
+def test_a_known_day_is_shown_as_the_office_writes_it(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert f'value="{shown}"' in str(Sample(initial={"dated_on": date(2026, 11, 23)})["dated_on"])

@@ -78,7 +78,7 @@ def file_size(size: int | None) -> str:
     value, unit = float(size or 0), 0
     while value >= 1024 and unit < len(_UNITS) - 1:
         value, unit = value / 1024, unit + 1
-    places = 0 if unit < 2 or value >= 100 else 1
+    places = 0 if unit < 2 or value >= 100 or value.is_integer() else 1
     return f"{number_format(round(value, places), decimal_pos=places, use_l10n=True)}\u00a0{_UNITS[unit]}"
 
 

@@ -1,5 +1,6 @@
 // The behaviour of every page. Nothing here is needed to read, to register or to answer: forms and links work without.
 import { copyButtons } from "./copy.js";
+import { dates } from "./dates.js";
 import { dialogs } from "./dialogs.js";
 import { fileDrops } from "./drops.js";
 import { forms } from "./forms.js";
@@ -13,4 +14,4 @@ import { themes } from "./themes.js";
 import { viewers } from "./viewers.js";
 
 document.documentElement.classList.add("pl-js");
-for (const start of [themes, notices, menus, dialogs, forms, fileDrops, rows, keyboard, swaps, network, copyButtons, viewers]) start();
+for (const start of [themes, notices, menus, dialogs, forms, dates, fileDrops, rows, keyboard, swaps, network, copyButtons, viewers]) start();
