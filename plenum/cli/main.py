@@ -19,9 +19,8 @@ def main(words: Sequence[str] | None = None) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 said in a sentence to whoever calls it by an older Python
         sys.exit("plenum: Plenum needs Python 3.11 or newer.")
     given = list(sys.argv[1:] if words is None else words)
-    # Everything after `manage` belongs to Django, its options too.
-    rest = given[given.index("manage") + 1 :] if "manage" in given else []
-    options = parser().parse_args(given[: len(given) - len(rest)])
+    own, rest = _parted(given)
+    options = parser().parse_args(own)
     options.words = rest
     try:
         _run(options)
@@ -69,6 +68,16 @@ def _verb(
     default = os.environ.get("PLENUM_DATA", "data")
     made.add_argument("--data", type=_folder, default=_folder(default), help="the data folder (%(default)s)")
     return made
+
+
+def _parted(given: list[str]) -> tuple[list[str], list[str]]:
+    """Our own words, and those after ``manage`` (and its --data) that belong to Django, options and all."""
+    if given[:1] != ["manage"]:
+        return given, []
+    end = 1
+    while end < len(given) and given[end].startswith("--data"):
+        end += 1 if "=" in given[end] else 2
+    return given[:end], given[end:]
 
 
 def _folder(text: str) -> Path:

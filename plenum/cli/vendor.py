@@ -1,6 +1,6 @@
 """Front-end packages: fetched by the npm of a wheel, and the few files that pages use copied beside our own.
 
-Run as ``python -m plenum.cli.vendor`` in a checkout; the built wheel carries the copied files.
+Run as ``python -m plenum.cli.vendor fetch`` and ``copy`` in a checkout; the built wheel carries the copied files.
 """
 
 import json
@@ -59,7 +59,6 @@ def copy_files() -> None:
 
 if __name__ == "__main__":
     try:
-        fetch_packages()
-        copy_files()
+        {"fetch": fetch_packages, "copy": copy_files}[sys.argv[1]]()
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"plenum.cli.vendor: {error}")
