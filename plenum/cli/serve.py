@@ -58,6 +58,7 @@ def _run(supervisor: Supervisor, listener: socket.socket, options: Namespace, *,
     urls = _database(supervisor, options.data)
     (options.data / WELCOME).unlink(missing_ok=True)
     preparation = ["prepare", *(["--demo", f"--scale={options.scale}"] if demo else [])]
+    log.info("preparing the database and the static files")
     try:
         supervisor.run("preparation", lambda: _verb(preparation, {"DATABASE_URL": urls["owner"]}))
     except Failed:
