@@ -3,6 +3,7 @@
 import base64
 import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -62,6 +63,9 @@ class S3:
     def keep(self, incoming: BinaryIO, sha256: str) -> None:
         incoming.flush()
         incoming.seek(0)
+        if sha256_of(incoming) != sha256:
+            raise Damaged(sha256, "the bytes changed between their arrival and their storing")
+        incoming.seek(0)
         checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
         try:
             self.client.put_object(
@@ -86,11 +90,7 @@ class S3:
             if _code(error) in ABSENT:
                 raise Damaged(sha256, "the bytes are missing") from error
             raise
-        local = tempfile.TemporaryFile()  # noqa: SIM115 # the caller closes it
-        for chunk in body.iter_chunks(CHUNK):
-            local.write(chunk)
-        local.seek(0)
-        return local
+        return _local_copy(body)
 
     def has(self, sha256: str) -> bool:
         try:
@@ -120,3 +120,14 @@ class S3:
 
 def _code(error: ClientError) -> str:
     return str(error.response.get("Error", {}).get("Code", ""))
+
+
+def _local_copy(body: Any) -> BinaryIO:
+    """A response in a file without a name, so that a reader may jump about in it."""
+    with ExitStack() as stack:
+        local = stack.enter_context(tempfile.TemporaryFile())
+        for chunk in body.iter_chunks(CHUNK):
+            local.write(chunk)
+        local.seek(0)
+        stack.pop_all()  # whole: from here on the caller closes it
+    return local

@@ -1,0 +1,144 @@
+"""Both stores keep the same promises: write-once, checked, and gone only when told so."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from moto.server import ThreadedMotoServer
+
+from plenum.files.store import store_at
+from plenum.files.store.interface import Damaged, Store
+from plenum.files.store.local import LocalFolder
+from plenum.files.store.s3 import S3, Place, place_of
+
+DATA = "Công văn số 412".encode() * 1000
+NAME = hashlib.sha256(DATA).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def s3_address() -> Iterator[str]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"s3://plenum-blobs/org?endpoint=http://{host}:{port}&region=us-east-1"
+    server.stop()
+
+
+@pytest.fixture(params=["folder", "s3"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    if request.param == "folder":
+        yield LocalFolder(tmp_path / "blobs")
+        return
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    made = store_at(request.getfixturevalue("s3_address"), tmp_path)
+    assert isinstance(made, S3)
+    made.client.create_bucket(Bucket="plenum-blobs")
+    yield made
+    for name in list(made.kept_before(datetime.now(UTC) + timedelta(days=1))):
+        made.forget(name)
+    made.client.delete_bucket(Bucket="plenum-blobs")
+    made.client.close()
+
+
+def keep(store: Store, data: bytes = DATA, name: str = NAME) -> None:
+    with store.incoming() as incoming:
+        incoming.write(data)
+        store.keep(incoming, name)
+
+
+@pytest.mark.feature("S9")
+def test_kept_bytes_are_read_back(store: Store) -> None:
+    keep(store)
+    with store.open(NAME) as content:
+        assert content.read() == DATA
+        content.seek(3)
+        assert content.read(5) == DATA[3:8]
+    assert store.has(NAME)
+
+
+@pytest.mark.feature("S9")
+def test_equal_bytes_are_used_again(store: Store) -> None:
+    keep(store)
+    keep(store)
+    assert list(store.kept_before(datetime.now(UTC) + timedelta(minutes=1))) == [NAME]
+
+
+@pytest.mark.feature("S9")
+def test_bytes_that_do_not_fit_their_name_are_not_kept(store: Store) -> None:
+    with pytest.raises(Damaged, match="changed"):
+        keep(store, DATA + b"x")
+    assert not store.has(NAME)
+
+
+def test_missing_bytes_are_a_fault(store: Store) -> None:
+    assert not store.has(NAME)
+    with pytest.raises(Damaged, match="missing"):
+        store.open(NAME)
+
+
+def test_forgotten_bytes_are_gone(store: Store) -> None:
+    keep(store)
+    store.forget(NAME)
+    store.forget(NAME)
+    assert not store.has(NAME)
+
+
+def test_young_bytes_are_not_among_the_old_ones(store: Store) -> None:
+    keep(store)
+    assert list(store.kept_before(datetime.now(UTC) - timedelta(hours=1))) == []
+
+
+def test_the_folder_is_read_only_and_in_two_levels(tmp_path: Path) -> None:
+    keep(LocalFolder(tmp_path))
+    path = tmp_path / NAME[:2] / NAME[2:4] / NAME
+    assert path.stat().st_mode & 0o777 == 0o440
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_the_folder_never_overwrites_what_stands_under_a_name(tmp_path: Path) -> None:
+    store = LocalFolder(tmp_path)
+    keep(store)
+    path = store.path(NAME)
+    path.chmod(0o600)
+    path.write_bytes(b"rotten")
+    with pytest.raises(Damaged, match="other bytes"):
+        keep(store)
+    assert path.read_bytes() == b"rotten"
+
+
+def test_a_file_system_without_unnamed_files_keeps_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real_open, real_link = os.open, os.link
+
+    def no_unnamed(path: str, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            raise OSError(95, "Operation not supported")
+        return real_open(path, flags, mode, dir_fd=dir_fd)
+
+    def no_proc(source: str, target: str, **options: object) -> None:
+        if source.startswith("/proc/"):
+            raise OSError(18, "Invalid cross-device link")
+        real_link(source, target, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", no_unnamed)
+    monkeypatch.setattr(os, "link", no_proc)
+    keep(LocalFolder(tmp_path))
+    keep(LocalFolder(tmp_path))
+    assert LocalFolder(tmp_path).path(NAME).read_bytes() == DATA
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_the_address_of_a_bucket_is_read() -> None:
+    assert place_of("s3://b/a/x/?endpoint=http://h:9000&region=vn-1") == Place("b", "http://h:9000", "vn-1", "a/x/")
+    assert place_of("s3://b") == Place("b", None, None, "")
+
+
+def test_the_settings_choose_the_store(tmp_path: Path) -> None:
+    folder = store_at("", tmp_path)
+    named = store_at(str(tmp_path / "elsewhere"), tmp_path)
+    assert isinstance(folder, LocalFolder)
+    assert isinstance(named, LocalFolder)
+    assert (folder.root, named.root) == (tmp_path / "blobs", tmp_path / "elsewhere")
