@@ -129,7 +129,7 @@ def conformance() -> bool:
 def wheel() -> bool:
     """Build the wheel, with compiled catalogues and the front-end files in it, into ``dist``."""
     compile_messages()
-    return passes(Check("wheel", ["uv", "build", "--wheel", "--no-build-isolation", "--quiet", "--out-dir", "dist"]))
+    return passes(Check("wheel", [PYTHON, "-m", "hatchling", "build", "-t", "wheel", "-d", "dist"]))
 
 
 def say(words: str) -> None:

@@ -26,7 +26,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--scale", action="store_true", help="the people, four times and sixteen times as many")
     options = parser.parse_args(argv)
     sizes = [options.people * factor for factor in (1, 4, 16)] if options.scale else [options.people]
-    return 0 if all([measure(people) for people in sizes]) else 1
+    return 0 if [measure(people) for people in sizes] == [True] * len(sizes) else 1
 
 
 def measure(people: int) -> bool:
