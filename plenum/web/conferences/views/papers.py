@@ -1,0 +1,151 @@
+"""Papers: attached and released by the secretaries, read by whoever the conference lets read them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from plenum.conferences import rules
+from plenum.conferences.actions.papers import attach_paper, open_paper, release_paper, withdraw_paper
+from plenum.conferences.models import AgendaItem, Conference
+from plenum.conferences.queries.agenda import agenda_item
+from plenum.conferences.queries.conferences import conference_visible_to
+from plenum.conferences.queries.papers import paper_visible_to
+from plenum.conferences.queries.sources import attachable_documents, source_of
+from plenum.core.actor import Actor
+from plenum.core.clock import now
+from plenum.core.errors import Refusal
+from plenum.files.actions.intake import submit_file
+from plenum.files.queries.blobs import IMAGE_TYPE, page_image, pages_of
+from plenum.web.conferences.forms import PaperForm
+from plenum.web.conferences.views.preparation import worked_on
+from plenum.web.layout.actors import actor_of
+from plenum.web.layout.forms import add_refusal
+from plenum.web.layout.once import once
+
+#: Widths of page images in pixels: a phone's and a desk's.
+WIDTHS = (800, 1400)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def attach(request: HttpRequest, pk: int) -> HttpResponse:
+    by, conference = worked_on(request, pk)
+    rules.can_prepare_conference.check(by, conference)
+    item = _item(conference, request.POST.get("item") or request.GET.get("item", ""))
+    if request.method == "GET":
+        return _attach_page(request, by, conference, item, PaperForm())
+    if request.POST.get("document", "").isdecimal():
+        return _attach_document(by, conference, item, int(request.POST["document"]))
+    return _attach_file(request, by, conference, item)
+
+
+@require_POST
+@once
+def release(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
+    by, conference = worked_on(request, pk)
+    release_paper(conference=conference, paper_id=paper_id, by=by, at=now())
+    return redirect("conferences:prepare", pk=pk)
+
+
+@require_POST
+@once
+def withdraw(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
+    by, conference = worked_on(request, pk)
+    withdraw_paper(conference=conference, paper_id=paper_id, by=by, at=now())
+    return redirect("conferences:prepare", pk=pk)
+
+
+@require_GET
+@never_cache
+def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
+    by = actor_of(request)
+    conference = conference_visible_to(by, pk)
+    opened = open_paper(conference=conference, paper_id=paper_id, by=by, at=now())
+    pages = [(page.number, _address(pk, paper_id, page.number)) for page in pages_of(opened.blob)]
+    return render(request, "conferences/paper.html", {"conference": conference, "paper": opened, "pages": pages})
+
+
+@require_GET
+@never_cache
+def page(request: HttpRequest, pk: int, paper_id: int, number: int, width: int) -> HttpResponse:
+    by = actor_of(request)
+    readable = paper_visible_to(by, conference_visible_to(by, pk), paper_id)
+    image = page_image(readable.blob, number, width if width in WIDTHS else WIDTHS[0])
+    return HttpResponse(image, content_type=IMAGE_TYPE, headers={"Content-Security-Policy": "sandbox"})
+
+
+def _attach_document(by: Actor, conference: Conference, item: AgendaItem | None, document_id: int) -> HttpResponse:
+    source = source_of(by, document_id)
+    attach_paper(
+        conference=conference,
+        item_id=item.pk if item else None,
+        title=source.title,
+        blob=source.blob,
+        document_id=document_id,
+        by=by,
+        at=now(),
+    )
+    return _back(conference, item)
+
+
+def _attach_file(request: HttpRequest, by: Actor, conference: Conference, item: AgendaItem | None) -> HttpResponse:
+    form = PaperForm(request.POST, request.FILES)
+    status = 422
+    if form.is_valid():
+        given = form.cleaned_data
+        file = given["file"]
+        name = file.name or ""
+        try:
+            intake = submit_file(content=file, name=name, declared=given["declared"], by=by, at=now())
+            if intake.blob is not None:
+                attach_paper(
+                    conference=conference,
+                    item_id=item.pk if item else None,
+                    title=given["title"] or name.rpartition(".")[0] or name,
+                    blob=intake.blob,
+                    by=by,
+                    at=now(),
+                )
+                return _back(conference, item)
+            # The refusal is on record: it must not be undone with the request, as an answer of 400 and more would be.
+            form.add_error("file", intake.detail())
+            status = 200
+        except Refusal as refusal:
+            add_refusal(form, refusal)
+    return _attach_page(request, by, conference, item, form, status)
+
+
+def _attach_page(
+    request: HttpRequest,
+    by: Actor,
+    conference: Conference,
+    item: AgendaItem | None,
+    form: PaperForm,
+    status: int = 200,
+) -> HttpResponse:
+    words = request.GET.get("words", "")
+    context: dict[str, Any] = {
+        "conference": conference,
+        "item": item,
+        "form": form,
+        "words": words,
+        "documents": attachable_documents(by, words),
+    }
+    return render(request, "conferences/attach.html", context, status=status)
+
+
+def _item(conference: Conference, given: str) -> AgendaItem | None:
+    return agenda_item(conference, int(given)) if given.isdecimal() else None
+
+
+def _back(conference: Conference, item: AgendaItem | None) -> HttpResponse:
+    mark = f"#item-{item.pk}" if item else ""
+    return redirect(reverse("conferences:prepare", kwargs={"pk": conference.pk}) + mark)
+
+
+def _address(pk: int, paper_id: int, number: int) -> str:
+    return reverse("conferences:page", kwargs={"pk": pk, "paper_id": paper_id, "number": number, "width": WIDTHS[-1]})
