@@ -17,10 +17,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     return {
         "actor": actor,
+        "user": getattr(request, "user", None),
         "rail": SimpleLazyObject(lambda: _rail(actor, request.path)),
         "theme": theme_of(request),
         "languages": LANGUAGE_NAMES,
         "search_address": SimpleLazyObject(lambda: _address("home:search")),
+        "suggest_address": SimpleLazyObject(lambda: _address("home:suggest")),
         "debug": settings.DEBUG,
     }
 

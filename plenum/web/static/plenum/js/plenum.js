@@ -9,9 +9,10 @@ import { menus } from "./menus.js";
 import { network } from "./network.js";
 import { notices } from "./notices.js";
 import { rows } from "./rows.js";
+import { search } from "./search.js";
 import { swaps } from "./swaps.js";
 import { themes } from "./themes.js";
 import { viewers } from "./viewers.js";
 
 document.documentElement.classList.add("pl-js");
-for (const start of [themes, notices, menus, dialogs, forms, dates, fileDrops, rows, keyboard, swaps, network, copyButtons, viewers]) start();
+for (const start of [themes, notices, menus, dialogs, forms, dates, fileDrops, rows, keyboard, search, swaps, network, copyButtons, viewers]) start();
