@@ -30,25 +30,36 @@ def url_of_the_database() -> str:
 class Web:
     """One web process; the socket outlives it, as the supervisor's does."""
 
-    def __init__(self, protocol: str = "httptools") -> None:
-        self.protocol = protocol
+    def __init__(self, *, protocol: str = "httptools", clocks: str = "fast") -> None:
+        self.words = [protocol, clocks]
         self.listener = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self.port: int = self.listener.getsockname()[1]
         self.process: subprocess.Popen[bytes] | None = None
+        self._answers: list[Answer] = []
 
-    def start(self) -> None:
-        words = [sys.executable, "-m", "tests.live.web", str(self.listener.fileno()), self.protocol]
+    def start(self) -> "Web":
+        """Start, and come back when it answers."""
+        self.begin()
+        self.counts()
+        return self
+
+    def begin(self) -> None:
+        words = [sys.executable, "-m", "tests.live.web", str(self.listener.fileno()), *self.words]
         environment = {**os.environ, "DATABASE_URL": url_of_the_database()}
         environment["DJANGO_SETTINGS_MODULE"] = "plenum.config.settings.test"
         self.process = subprocess.Popen(words, env=environment, pass_fds=[self.listener.fileno()])
-        self.counts()
 
     def kill(self) -> None:
         self._end(signal.SIGKILL)
 
-    def stop(self) -> None:
+    def terminate(self) -> None:
         self._end(signal.SIGTERM)
+
+    def stop(self) -> None:
+        self.terminate()
         self.listener.close()
+        for answer in self._answers:
+            answer.close()
 
     def _end(self, by: signal.Signals) -> None:
         if self.process:
@@ -64,7 +75,8 @@ class Web:
 
     def get(self, path: str, *, session: str | None = None, headers: Mapping[str, str] | None = None) -> "Answer":
         """One request; the answer's body can be read on as a stream."""
-        return Answer(self.port, path, session, headers or {})
+        self._answers.append(Answer(self.port, path, session, headers or {}))
+        return self._answers[-1]
 
 
 @dataclass(frozen=True)
