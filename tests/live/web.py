@@ -26,7 +26,8 @@ SLOW = {"_COMPARE": 3600.0, "_SWEEP": 3600.0}
 
 LIVE = Path(plenum.live.__file__).parent
 SCRIPT = "/static/live/live.js"
-PAGE = """<!doctype html><html lang="%s"><head><meta charset="utf-8"><title>Live</title><script src="/static/live/live.js" %s></script></head>
+PAGE = """<!doctype html><html lang="%s"><head><meta charset="utf-8"><title>Live</title>
+<script src="/static/live/live.js" %s></script></head>
 <body data-live="%s" data-live-cursor="%s">
 <p id="part">first</p><p id="other"><input id="field" name="field"></p>
 <span id="clock" data-countdown data-start="%s" data-seconds="%s"></span></body></html>"""
