@@ -13,8 +13,8 @@ from plenum.search import folder
 from plenum.search.errors import NotReady
 from plenum.search.question import Question, understand
 from plenum.search.reading import searcher
-from plenum.search.registry import kind_of
-from plenum.search.schema import make_schema
+from plenum.search.registry import kind_of, kinds
+from plenum.search.schema import make_schema, right_of
 from plenum.search.snippets import highlight, snippet
 from plenum.search.words import folded, identifier
 
@@ -73,7 +73,7 @@ def search(
     question = understand(text, typing=typing)
     if not principals or not question or limit < 1 or not 0 <= offset <= DEEPEST:
         return Results()
-    return _run(question, _allowed(_matching(question), principals), question.folded_terms, kinds, limit, offset)
+    return _run(question, _matching(question), principals, kinds, limit, offset)
 
 
 def search_visible(
@@ -95,32 +95,35 @@ def suggest_visible(text: str, *, by: Actor, limit: int = 8) -> Results:
     question = understand(text, typing=True)
     if not by.principals or not question:
         return Results()
-    query = _allowed(_beginning(question), by.principals)
-    return _still_visible(_run(question, query, question.folded_terms, (), limit, 0), by)
+    return _still_visible(_run(question, _beginning(question), by.principals, (), limit, 0), by)
 
 
 def _run(
-    question: Question, query: Query, terms: Collection[str], kinds: Collection[str], limit: int, offset: int
+    question: Question,
+    query: Query,
+    principals: Collection[int],
+    chosen: Collection[str],
+    limit: int,
+    offset: int,
 ) -> Results:
+    """One look at each kind: its count and, when it is chosen, its best; then the page out of the best of all."""
+    counts, best = {}, []
+    beginning = folded(question.words[-1]) if question.open_end else ""
     try:
         index = searcher()
-        counts = _counts(index, query)
-        chosen = [kind for kind in counts if not kinds or kind in kinds]
-        total = sum(counts[kind] for kind in chosen)
-        if kinds:
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, _of_kinds(kinds))])
-        found = index.search(query, limit, count=False, offset=offset).hits if total > offset else []
-        beginning = folded(question.words[-1]) if question.open_end else ""
-        hits = [_hit(index.doc(address), score, terms, beginning) for score, address in found]
+        for kind in kinds():
+            wanted = not chosen or kind.name in chosen
+            found = index.search(_allowed(query, kind.name, principals), offset + limit if wanted else 1, count=True)
+            counts[kind.name] = int(found.count)  # type: ignore[attr-defined]  # the stub forgets it
+            best += found.hits if wanted else []
+        best.sort(key=lambda hit: -hit[0])
+        shown = best[offset : offset + limit]
+        hits = [_hit(index.doc(address), score, question.folded_terms, beginning) for score, address in shown]
     except (OSError, ValueError) as error:
         folder.ask_for_renewal()
         raise NotReady from error
-    return Results(hits, total, counts)
-
-
-def _counts(index: tantivy.Searcher, query: Query) -> dict[str, int]:
-    answer = index.aggregate(query, {"kinds": {"terms": {"field": "kind", "size": 100}}})
-    return {bucket["key"]: int(bucket["doc_count"]) for bucket in answer["kinds"]["buckets"]}
+    total = sum(count for name, count in counts.items() if not chosen or name in chosen)
+    return Results(hits, total, {name: count for name, count in counts.items() if count})
 
 
 def _hit(document: tantivy.Document, score: float, terms: Collection[str], beginning: str) -> Hit:
@@ -151,14 +154,11 @@ def _still_visible(found: Results, by: Actor) -> Results:
     return replace(found, hits=hits, total=found.total - len(found.hits) + len(hits))
 
 
-def _allowed(query: Query, principals: Collection[int]) -> Query:
-    """``query`` among the things that one of ``principals`` may see; adds nothing to the score."""
-    seen = Query.term_set_query(_schema, "principals", sorted(principals))
+def _allowed(query: Query, kind: str, principals: Collection[int]) -> Query:
+    """``query`` among the things of a kind that one of ``principals`` may see; adds nothing to the score."""
+    rights = sorted(right_of(kind, principal) for principal in principals)
+    seen = Query.term_set_query(_schema, "rights", rights)
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(seen, 0.0))])
-
-
-def _of_kinds(kinds: Collection[str]) -> Query:
-    return Query.const_score_query(Query.term_set_query(_schema, "kind", sorted(kinds)), 0.0)
 
 
 def _term(name: str, word: str) -> Query:

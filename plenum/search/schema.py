@@ -8,7 +8,7 @@ from plenum.search.registry import Entry
 from plenum.search.words import folded, identifiers, line, words
 
 #: Goes up with every change of the fields or of `plenum.search.words`; another version in the folder is made anew.
-VERSION = 1
+VERSION = 2
 #: Characters of a text that are searched and kept for snippets; a thousand pages.
 LONGEST_TEXT = 3_000_000
 
@@ -17,14 +17,14 @@ def make_schema() -> tantivy.Schema:
     """The fields. ``exact`` and ``folded`` hold all words of a thing, ``title`` those of its title once more."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("kind", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("id", stored=True)
-    builder.add_unsigned_field("principals", indexed=True)
+    builder.add_text_field("rights", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("identifier", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("exact", tokenizer_name="whitespace")
     builder.add_text_field("folded", tokenizer_name="whitespace")
-    builder.add_date_field("at", stored=True, fast=True)
+    builder.add_date_field("at", stored=True)
     for kept in ("shown_title", "shown_number", "shown_symbol", "shown_text"):
         builder.add_bytes_field(kept, stored=True)
     return builder.build()
@@ -33,6 +33,12 @@ def make_schema() -> tantivy.Schema:
 def key_of(kind: str, number: int) -> str:
     """The one key of a thing in the index."""
     return f"{kind}:{number}"
+
+
+def right_of(kind: str, principal: int) -> str:
+    """The term that lets a principal see things of a kind. The kind is in it, so that asking kind by kind, which gives
+    the counts, reads each list of rights once and not once a kind."""
+    return f"{kind}:{principal}"
 
 
 def document_of(entry: Entry) -> tantivy.Document:
@@ -45,7 +51,7 @@ def document_of(entry: Entry) -> tantivy.Document:
     document.add_text("kind", entry.kind)
     document.add_unsigned("id", entry.id)
     for principal in entry.principals:
-        document.add_unsigned("principals", principal)
+        document.add_text("rights", right_of(entry.kind, principal))
     for identifier in identifiers(entry.number, entry.symbol):
         document.add_text("identifier", identifier)
     document.add_text("title", " ".join(bare[1]))
