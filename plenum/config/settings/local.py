@@ -4,9 +4,10 @@ import os
 
 from plenum.config.logs import logging_of
 from plenum.config.settings.base import *
-from plenum.config.settings.base import DATA, SECRET_KEY
+from plenum.config.settings.base import DATA, SECRET_KEY, STORAGES
 
 DEBUG = os.environ.get("PLENUM_DEBUG") == "1"
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "plenum.config.static.QuicklyCompressed"}}
 LOGGING = logging_of(os.environ.get("PLENUM_LOGS", "readable"))
 
 if not SECRET_KEY and (DATA / "secret_key").is_file():
