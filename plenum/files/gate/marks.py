@@ -59,7 +59,15 @@ def may_hold_mark(text: str) -> bool:
 
 
 def marks_in(lines: Iterable[Line]) -> Iterator[Mark]:
-    """Every mark in the lines, in reading order."""
+    """Every mark in the lines, in reading order, each once a place and page."""
+    seen_before: set[tuple[str, str, int]] = set()
+    for mark in _every_mark(lines):
+        if (mark.mark, mark.place, mark.page) not in seen_before:
+            seen_before.add((mark.mark, mark.place, mark.page))
+            yield mark
+
+
+def _every_mark(lines: Iterable[Line]) -> Iterator[Mark]:
     previous = ""
     downwards: list[Line] = []
     for line in lines:

@@ -30,7 +30,8 @@ def _of_pdf(data: bytes, pages: list[int], widths: list[int]) -> Iterator[bytes]
     for number in pages:
         page = document[number - 1]
         for width in widths:
-            scale = min(width / page.get_width(), MAX_SIDE / page.get_height())
+            # A hair less than the width, since the renderer rounds up.
+            scale = min((width - 0.01) / page.get_width(), MAX_SIDE / page.get_height())
             yield _webp(page.render(scale=scale, may_draw_forms=True).to_pil())
         page.close()
 

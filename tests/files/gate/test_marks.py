@@ -142,7 +142,7 @@ def test_place_case_and_form_decide(text: str, place: str, marks: list[str]) -> 
 
 
 def test_a_property_named_after_the_level_makes_its_value_a_mark() -> None:
-    assert [mark.how for mark in marks_in([Line("mật", "property", label="Độ mật")])] == ["labelled", "alone"]
+    assert [mark.how for mark in marks_in([Line("mật", "property", label="Độ mật")])] == ["labelled"]
     assert list(marks_in([Line("mật ong", "property", label="Tiêu đề")])) == []
 
 

@@ -1,0 +1,121 @@
+"""Page images, and the text of pages."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from plenum.core.errors import Forgotten, Refusal
+from plenum.files import preparing
+from plenum.files.derived import folder_of, forget_derived
+from plenum.files.preparing import prepare
+from plenum.files.queries import conversion
+from plenum.files.queries.blobs import WIDTHS, page_image, pages_of, text_of
+from plenum.files.queries.conversion import conversion_available, sandbox_report
+from tests.bad_papers import photo
+from tests.files.conftest import accepted
+from tests.papers import many_pages_pdf, party_document_docx, party_document_pdf
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
+
+
+def size(image: bytes) -> tuple[int, int]:
+    with Image.open(io.BytesIO(image)) as opened:
+        assert opened.format == "WEBP"
+        return opened.size
+
+
+@pytest.mark.feature("S7")
+def test_the_first_page_comes_first_and_the_usual_width_of_the_next_ones() -> None:
+    blob = accepted(many_pages_pdf(4))
+    assert prepare(blob.pk) == "ready"
+    blob.refresh_from_db()
+    assert blob.previews_state == "ready"
+    names = {path.name for path in folder_of(blob.sha256).iterdir()}
+    assert names == {*(f"1-{width}.webp" for width in WIDTHS), *(f"{page}-800.webp" for page in (2, 3, 4))}
+
+
+@pytest.mark.feature("S7")
+def test_a_missing_image_is_made_when_somebody_asks() -> None:
+    blob = accepted(party_document_pdf())
+    assert [size(page_image(blob, 1, width))[0] for width in (1, 360, 361, 1400, 9999)] == [360, 360, 800, 1400, 1400]
+    forget_derived(blob.sha256)
+    assert size(page_image(blob, 1, 800)) == (800, 1132)
+
+
+def test_a_page_that_does_not_exist_is_not_found() -> None:
+    blob = accepted(party_document_pdf())
+    for number in (0, -1, 2):
+        with pytest.raises(Forgotten):
+            page_image(blob, number, 800)
+
+
+@pytest.mark.parametrize(("kind", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("TIFF", "a.tif")])
+def test_a_picture_is_its_own_page(kind: str, name: str) -> None:
+    blob = accepted(photo(kind), name)
+    assert prepare(blob.pk) == "ready"
+    assert size(page_image(blob, 1, 360)) == (120, 170)
+
+
+@pytest.mark.feature("S7")
+def test_a_word_file_is_laid_out_in_pages_with_their_text() -> None:
+    blob = accepted(party_document_docx(), "báo cáo.docx")
+    assert pages_of(blob) == []
+    with pytest.raises(Refusal) as refused:
+        page_image(blob, 1, 800)
+    assert refused.value.code == "no_preview"
+    assert prepare(blob.pk) == "ready"
+    blob.refresh_from_db()
+    (page,) = pages_of(blob)
+    assert (page.number, page.width, page.height) == (1, 595.3, 841.9)
+    assert "tiến độ cấp nước sạch nông thôn" in page.text
+    assert text_of(blob).splitlines()[0] == "TỈNH ỦY LAM GIANG"
+    forget_derived(blob.sha256)
+    assert size(page_image(blob, 1, 800))[0] == 800
+
+
+@pytest.mark.feature("S6")
+def test_without_conversion_a_word_file_stays_readable_and_the_page_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    blob = accepted(party_document_docx(), "báo cáo.docx")
+    monkeypatch.setattr(preparing, "why_conversion_is_off", lambda: "no_bubblewrap")
+    monkeypatch.setattr(conversion, "why_conversion_is_off", lambda: "no_bubblewrap")
+    assert prepare(blob.pk) == "off"
+    assert "bubblewrap" in str(conversion_available())
+    assert text_of(blob) != ""
+
+
+def test_here_conversion_works() -> None:
+    assert conversion_available() is None
+    assert sandbox_report() == {"mode": "bubblewrap", "ways_out": "", "conversion_off": ""}
+
+
+def test_a_view_that_can_not_be_drawn_is_recorded_as_failed(data_folder: Path) -> None:
+    blob = accepted(party_document_pdf())
+    path = data_folder / "blobs" / blob.sha256[:2] / blob.sha256[2:4] / blob.sha256
+    path.chmod(0o600)
+    path.write_bytes(b"no pdf any more")
+    assert prepare(blob.pk) == "failed"
+
+
+def test_preparing_twice_changes_nothing() -> None:
+    blob = accepted(party_document_docx(), "báo cáo.docx")
+    assert [prepare(blob.pk), prepare(blob.pk)] == ["ready", "ready"]
+    blob.refresh_from_db()
+    assert len(pages_of(blob)) == 1
+
+
+def test_an_accepted_file_puts_the_job_in_the_queue_once() -> None:
+    blob = accepted(party_document_pdf())
+    accepted(party_document_pdf())
+    jobs = ProcrastinateJob.objects.filter(task_name="plenum.files.tasks.prepare_previews")
+    assert [(job.queue_name, job.args) for job in jobs] == [("files", {"blob_id": blob.pk})]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_pages(django_assert_num_queries: object) -> None:
+    for pages in (1, 3):
+        blob = accepted(many_pages_pdf(pages))
+        with django_assert_num_queries(2):  # type: ignore[operator]
+            pages_of(blob)
+            text_of(blob)

@@ -1,0 +1,207 @@
+"""A process that reads foreign bytes can do nothing else, and one that misbehaves is ended."""
+
+import os
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import pytest
+
+from plenum.files.gate.verdict import verdict_from
+from plenum.files.sandbox import pool as pool_module
+from plenum.files.sandbox.judging import judge_open
+from plenum.files.sandbox.pool import Pool, SandboxError, pool, run
+from plenum.files.sandbox.selftest import ways_out
+from tests.papers import party_document_pdf
+
+
+@pytest.fixture(params=["bubblewrap", "limits"])
+def mode(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    made = Pool(mode=request.param)
+    monkeypatch.setattr(pool_module, "_pool", made)
+    yield request.param
+    made.close()
+    made.starter.shutdown()
+
+
+@pytest.fixture
+def paper() -> Iterator[BinaryIO]:
+    with tempfile.TemporaryFile() as file:
+        file.write(party_document_pdf())
+        file.flush()
+        yield file
+
+
+@pytest.mark.feature("S6")
+def test_a_probe_finds_no_way_out_of_bubblewrap() -> None:
+    ways_out.cache_clear()
+    assert (pool().mode, ways_out()) == ("bubblewrap", ())
+
+
+@pytest.mark.feature("S6")
+def test_without_bubblewrap_a_parser_still_has_no_environment_and_writes_nothing(
+    monkeypatch: pytest.MonkeyPatch, paper: BinaryIO
+) -> None:
+    made = Pool(mode="limits")
+    monkeypatch.setattr(pool_module, "_pool", made)
+    monkeypatch.setenv("PLENUM_SECRET_KEY", "canary-7741")
+    found, _parts = run("probe", paper, port=1, secret="/nowhere", canary="canary-7741")
+    made.close()
+    made.starter.shutdown()
+    assert {"environment", "writing"} & set(found) == set()
+
+
+def test_files_are_judged_alike_in_both_modes(mode: str, paper: BinaryIO) -> None:
+    assert judge_open(paper, "a.pdf").accepted
+    assert judge_open(paper, "a.docx").code == "not_what_it_says"
+
+
+def test_the_waiting_process_is_used_again(mode: str, paper: BinaryIO) -> None:
+    judge_open(paper, "a.pdf")
+    first = [place.process.pid for place in pool().free]
+    judge_open(paper, "a.pdf")
+    assert [place.process.pid for place in pool().free] == first
+
+
+@pytest.mark.feature("S6")
+def test_what_takes_too_long_is_refused_and_ended(mode: str, paper: BinaryIO) -> None:
+    with pytest.raises(SandboxError) as error:
+        run("judge", paper, seconds=0.0, name="a.pdf")
+    assert (error.value.code, pool().free) == ("timed_out", [])
+    assert judge_open(paper, "a.pdf").accepted
+
+
+@pytest.mark.feature("S6")
+def test_a_waiting_process_that_died_is_replaced(mode: str, paper: BinaryIO) -> None:
+    judge_open(paper, "a.pdf")
+    place = pool().free[0]
+    os.killpg(place.process.pid, signal.SIGKILL)
+    place.process.wait()
+    assert judge_open(paper, "a.pdf").accepted
+
+
+def test_a_job_that_fails_inside_gives_no_answer(mode: str, paper: BinaryIO) -> None:
+    with pytest.raises(SandboxError) as error:
+        run("render", paper, media_type="text/plain", pages=[1], widths=[100])
+    assert error.value.code == "gate_failed"
+    assert judge_open(paper, "a.pdf").accepted
+
+
+def test_memory_is_bounded(mode: str) -> None:
+    with tempfile.TemporaryFile() as file:
+        file.truncate(2 * 1024 * 1024 * 1024)
+        assert judge_open(file, "a.pdf").code in ("gate_failed", "too_heavy")
+
+
+def test_several_threads_share_the_places(paper: BinaryIO) -> None:
+    verdicts: list[bool] = []
+    threads = [threading.Thread(target=lambda: verdicts.append(judge_open(paper, "a.pdf").accepted)) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert verdicts == [True] * 6
+    # The thread that asked is gone; what it was given still waits for the next.
+    assert judge_open(paper, "a.pdf").accepted
+
+
+def test_a_forked_process_makes_its_own_places(paper: BinaryIO) -> None:
+    judge_open(paper, "a.pdf")
+    before = [place.process.pid for place in pool().free]
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if pool_module._pool is None else 1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert [place.process.pid for place in pool().free] == before
+    assert judge_open(paper, "a.pdf").accepted
+
+
+def test_a_child_left_behind_is_ended_with_its_job(paper: BinaryIO) -> None:
+    """The first process of its world ends everything else in it after each job."""
+    judge_open(paper, "a.pdf")
+    world = pool().free[0].process.pid
+    deadline = time.monotonic() + 5
+    while (inside := processes_below(world)) > 1 and time.monotonic() < deadline:
+        os.sched_yield()
+    assert inside == 1
+
+
+def processes_below(pid: int) -> int:
+    """How many processes descend from ``pid``."""
+    parents: dict[int, int] = {}
+    for entry in os.scandir("/proc"):
+        if entry.name.isdigit():
+            try:
+                with open(f"/proc/{entry.name}/stat") as stat:
+                    parents[int(entry.name)] = int(stat.read().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+    found, known = 0, {pid}
+    while fresh := {child for child, parent in parents.items() if parent in known and child not in known}:
+        known |= fresh
+        found += len(fresh)
+    return found
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        [],
+        {"accepted": True},
+        {
+            "accepted": "yes",
+            "code": "",
+            "facts": {},
+            "media_type": "",
+            "pages": 1,
+            "page_sizes": [],
+            "texts": [],
+            "marks": [],
+        },
+        {
+            "accepted": True,
+            "code": "macro",
+            "facts": {},
+            "media_type": "",
+            "pages": 1,
+            "page_sizes": [],
+            "texts": [],
+            "marks": [],
+        },
+        {
+            "accepted": False,
+            "code": "",
+            "facts": {},
+            "media_type": "",
+            "pages": 1,
+            "page_sizes": [],
+            "texts": [],
+            "marks": [],
+        },
+        {
+            "accepted": False,
+            "code": "x",
+            "facts": {"a": []},
+            "media_type": "",
+            "pages": 1,
+            "page_sizes": [],
+            "texts": [],
+            "marks": [],
+        },
+    ],
+)
+def test_an_answer_that_is_no_verdict_is_none(answer: object) -> None:
+    with pytest.raises(ValueError, match="sandbox"):
+        verdict_from(answer)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "answer", [b"", b"\0" * 8, b"\0" * 7 + b"\2{}", b"\xff" * 20, b"\0" * 7 + b"\x1a" + b'{"value": 1, "parts": [3]}']
+)
+def test_bytes_that_are_no_answer_refuse(answer: bytes) -> None:
+    with pytest.raises(SandboxError):
+        pool_module._read(answer)

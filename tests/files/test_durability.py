@@ -1,0 +1,165 @@
+"""A process killed anywhere loses nothing that was acknowledged, and leaves at most bytes that the sweep removes."""
+
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from plenum.files.locks import hold_bytes
+from plenum.files.models import Blob
+from plenum.files.queries.blobs import read_blob
+from plenum.files.queries.integrity import verify_blobs
+from plenum.files.store import current_store
+from plenum.files.sweeping import AGE, sweep_orphans
+from tests.cast import MONDAY
+from tests.files.conftest import accepted, hand_in
+from tests.papers import many_pages_pdf, party_document_pdf
+
+pytestmark = [pytest.mark.usefixtures("data_folder")]
+
+#: Hands one file after the other in, says each hash once its transaction has committed, and can be killed any time.
+CLIENT = """
+import io, sys, django
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[2]
+django.setup()
+import pathlib
+settings.DATA = pathlib.Path(sys.argv[1])
+from plenum.files.actions.intake import submit_file
+from tests.cast import MONDAY
+from tests.files.conftest import LAN
+from tests.papers import many_pages_pdf
+for number in range(1000):
+    data = many_pages_pdf(2, f"{sys.argv[3]} {number}")
+    intake = submit_file(content=io.BytesIO(data), name="a.pdf", declared=True, by=LAN, at=MONDAY)
+    print(intake.sha256, flush=True)
+"""
+
+
+def age_everything(folder: Path) -> None:
+    long_ago = MONDAY.timestamp() - AGE.total_seconds() - 60
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.utime(path, (long_ago, long_ago))
+
+
+def orphaned(data: bytes) -> str:
+    """Hand a file in, and let the transaction around it fail; the hash of the bytes that stay."""
+    with transaction.atomic():
+        sha256 = accepted(data).sha256
+        transaction.set_rollback(True)
+    return sha256
+
+
+@pytest.mark.crash
+@pytest.mark.feature("S9")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("heard", [1, 3, 6])
+def test_what_was_acknowledged_survives_a_kill(data_folder: Path, heard: int) -> None:
+    client = subprocess.Popen(
+        [sys.executable, "-c", CLIENT, str(data_folder), connection.settings_dict["NAME"], str(heard)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "plenum.config.settings.test"},
+    )
+    assert client.stdout is not None
+    acknowledged = [client.stdout.readline().strip() for _line in range(heard)]
+    client.send_signal(signal.SIGKILL)
+    acknowledged += client.stdout.read().split()
+    client.wait()
+    client.stdout.close()
+    assert len(acknowledged) >= heard
+    for sha256 in acknowledged:
+        with read_blob(Blob.objects.get(sha256=sha256)) as content:
+            assert hashlib.sha256(content.read()).hexdigest() == sha256
+    report = verify_blobs()
+    assert (report.ok, report.checked) == (True, Blob.objects.count())
+    assert list((data_folder / "blobs" / "incoming").iterdir()) == []
+    age_everything(data_folder)
+    sweep_orphans(MONDAY)
+    assert {path.name for path in (data_folder / "blobs").rglob("??/*") if path.is_file()} == set(
+        Blob.objects.values_list("sha256", flat=True)
+    )
+
+
+@pytest.mark.django_db
+def test_an_aborted_transaction_leaves_an_orphan_that_the_sweep_removes_after_a_day(data_folder: Path) -> None:
+    kept = accepted(many_pages_pdf(1))
+    orphan = orphaned(party_document_pdf())
+    assert current_store().has(orphan)
+    now = MONDAY.now(MONDAY.tzinfo)
+    assert sweep_orphans(now) == []
+    assert sweep_orphans(now + AGE + timedelta(minutes=1)) == [orphan]
+    assert (current_store().has(orphan), current_store().has(kept.sha256)) == (False, True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_sweep_waits_for_somebody_who_hands_the_same_bytes_in(data_folder: Path) -> None:
+    data = party_document_pdf()
+    orphaned(data)
+    age_everything(data_folder)
+    swept: list[list[str]] = []
+
+    def sweep() -> None:
+        swept.append(sweep_orphans(MONDAY))
+        connection.close()
+
+    with transaction.atomic():
+        hand_in(data)
+        sweeper = threading.Thread(target=sweep)
+        sweeper.start()
+        sweeper.join(timeout=0.5)
+        assert sweeper.is_alive()
+    sweeper.join()
+    assert swept == [[]]
+    assert verify_blobs().ok
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_hand_in_the_same_bytes_at_once_share_one_blob() -> None:
+    data = party_document_pdf()
+    states: list[str] = []
+
+    def client() -> None:
+        states.append(hand_in(data).state)
+        connection.close()
+
+    clients = [threading.Thread(target=client) for _client in range(4)]
+    for one in clients:
+        one.start()
+    for one in clients:
+        one.join()
+    assert (states, Blob.objects.count()) == (["accepted"] * 4, 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.feature("S9")
+def test_a_check_of_the_store_names_what_is_missing_and_what_is_damaged(data_folder: Path) -> None:
+    whole, missing, damaged = (accepted(many_pages_pdf(1, word)) for word in ("một", "hai", "ba"))
+    store = current_store()
+    store.forget(missing.sha256)
+    path = data_folder / "blobs" / damaged.sha256[:2] / damaged.sha256[2:4] / damaged.sha256
+    path.chmod(0o600)
+    path.write_bytes(b"x" + path.read_bytes()[1:])
+    report = verify_blobs()
+    assert (report.blobs, report.checked) == (3, 2)
+    assert (report.missing, report.damaged) == ([missing.sha256], [damaged.sha256])
+    assert verify_blobs(sample=0.0).missing == [missing.sha256]
+    assert whole.sha256 not in report.missing + report.damaged
+
+
+@pytest.mark.django_db
+def test_the_lock_of_a_name_takes_any_hash() -> None:
+    names = ["0" * 64, "f" * 64, "7" + "f" * 63, "8" + "0" * 63]
+    for sha256 in names:
+        hold_bytes(sha256)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (len(names),)
