@@ -99,7 +99,7 @@ class Answer:
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
         cookie = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={session}"} if session else {}
         lines = [f"{name}: {value}" for name, value in {"Host": "localhost", **cookie, **headers}.items()]
-        self.socket.sendall("\r\n".join([f"GET {path} HTTP/1.1", *lines, "", ""]).encode())
+        self.socket.sendall("\r\n".join([f"GET {path} HTTP/1.1", *lines, "", ""]).encode("latin-1"))
         self._file = self.socket.makefile("rb")
         self._chunked = False
         self.status = 0

@@ -70,6 +70,15 @@ def test_a_session_that_is_over_opens_no_stream(
     assert (answer.body(), answer.status) == (b"Forbidden", 403)
 
 
+@pytest.mark.parametrize("value", ['"\\000"', "x" * 5000, "ключ".encode().decode("latin-1"), "a'b", "{}"])
+def test_a_cookie_that_is_no_key_opens_no_stream_and_harms_nobody(
+    listen: Listen, room: str, session: str, value: str
+) -> None:
+    answer = listen(f"{room}?after=0", as_session=value)
+    assert (answer.body(), answer.status) == (b"Forbidden", 403)
+    listen(f"{room}?after=0").greeted()
+
+
 def test_a_forged_session_opens_no_stream(listen: Listen, room: str, session: str) -> None:
     Session.objects.filter(pk=session).update(session_data="e30:1abc:forged")
     answer = listen(f"{room}?after=0")

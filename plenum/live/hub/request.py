@@ -1,12 +1,13 @@
 """What a client asks of the hub, read from its request."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import parse_qs
 
 from django.conf import settings
+from django.http import parse_cookie
 
 from plenum.live.hub.cursor import Cursor, read_cursor
 from plenum.live.names import is_channel
@@ -16,6 +17,7 @@ PREFIX = "/live/"
 MOST_CHANNELS = 8
 #: The cookie and the parameter with which a screen shows its token.
 DEVICE = "device"
+_CREDENTIAL = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
 class Refused(Exception):
@@ -45,20 +47,20 @@ def read_request(scope: Mapping[str, Any]) -> Request:
     """
     if scope["method"] != "GET":
         raise Refused(405)
-    path = unquote(scope["path"]).removeprefix(PREFIX)
+    path = scope["path"].removeprefix(PREFIX)
     polls = path.endswith("/poll")
     channels = tuple(path.removesuffix("/poll").split(","))
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
     query = {name: values[-1] for name, values in parse_qs(scope["query_string"].decode("latin-1")).items()}
-    cookies = _cookies(headers.get(b"cookie", ""))
+    cookies = parse_cookie(headers.get(b"cookie", ""))
     language = query.get("lang", "")
     return Request(
         channels=channels,
         polls=polls,
         language=language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
         cursor=read_cursor(headers.get(b"last-event-id") or query.get("after", ""), len(channels)),
-        session=cookies.get(settings.SESSION_COOKIE_NAME),
-        device=query.get(DEVICE) or cookies.get(DEVICE),
+        session=_sound(cookies.get(settings.SESSION_COOKIE_NAME)),
+        device=_sound(query.get(DEVICE) or cookies.get(DEVICE)),
     )
 
 
@@ -68,8 +70,6 @@ def can_exist(request: Request) -> bool:
     return len(names) <= MOST_CHANNELS and len(set(names)) == len(names) and all(map(is_channel, names))
 
 
-def _cookies(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
+def _sound(credential: str | None) -> str | None:
+    """A session key or a token as the program makes them; anything else is as good as none."""
+    return credential if credential and _CREDENTIAL.fullmatch(credential) else None
