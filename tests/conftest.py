@@ -1,5 +1,7 @@
 """What every test may use."""
 
+import os
+import random
 import shutil
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +16,8 @@ run_cluster = RunCluster()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Chosen once: the workers of a run must find the same tests.
+    os.environ.setdefault("PLENUM_CRASH_SEED", str(random.SystemRandom().randrange(10**9)))
     settings.DATA.mkdir(mode=0o700, exist_ok=True)
     if not config.option.collectonly:
         run_cluster.start()
