@@ -44,7 +44,7 @@ class Progress(models.TextChoices):
 
     DONE = "done", _("Done")
     NOW = "now", _("On now")
-    NEXT = "next", _("Next")
+    NEXT = "next", _("Coming next")
     LATER = "later", _("Later")
 
 
