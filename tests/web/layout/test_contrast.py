@@ -25,6 +25,7 @@ FILLED = [
     ("warn", "card"),
     ("ok", "card"),
     ("accent", "card"),
+    ("ink", "pressed"),
 ]
 EDGES = [
     ("line-control", "card"),
