@@ -72,6 +72,19 @@ def test_an_event_whose_notification_never_came_is_found_in_the_log(listen: List
     assert stream.next().number == 1
 
 
+@pytest.mark.parametrize("notified", ["plenum_live_revocations", "plenum_live_events"])
+@pytest.mark.parametrize("message", ["", "x", "[]", "{}", "room:1", "room:1 x", "null", '{"channel": 7}'])
+def test_a_notification_that_makes_no_sense_changes_nothing(
+    listen: Listen, room: str, notified: str, message: str
+) -> None:
+    stream = listen(f"{room}?after=0")
+    stream.greeted()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [notified, message.replace("room:1", room)])
+    count_up(room)
+    assert stream.next().number == 1
+
+
 def test_two_processes_both_deliver_and_a_client_may_move_between_them(two: list[Web], room: str, session: str) -> None:
     streams = [process.get(f"/live/{room}?after=0", session=session) for process in two]
     for stream in streams:

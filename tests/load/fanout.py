@@ -233,6 +233,7 @@ def _database() -> Iterator[Prepared]:
             PLENUM_SECRET_KEY=secrets.token_urlsafe(50),
             PYTHONPATH=os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]),
         )
+        (data / "static").mkdir()
         cookie = _signed_in()
         grant_to("plenum", cluster.url(OWNER))
         yield Prepared({**os.environ, "DATABASE_URL": cluster.url()}, cookie)

@@ -112,6 +112,12 @@ class Hub:
             await stream.run()
 
     def _heard(self, channel: str, message: str) -> None:
+        try:
+            self._act_on(channel, message)
+        except (ValueError, KeyError, TypeError):  # anybody who may connect to the database may notify
+            logger.warning("a notification on %s made no sense", channel)
+
+    def _act_on(self, channel: str, message: str) -> None:
         if channel != EVENTS:
             self.watch.revoke(message)
             return

@@ -93,6 +93,9 @@ class Hall:
 
     def join(self, stream: AnyStream, rights: Mapping[Feed, frozenset[str]], language: str) -> None:
         """Put a stream that stands where the feeds stand into its block, and greet it."""
+        if any(self.feeds.setdefault(feed.name, feed) is not feed for feed in rights):
+            stream.cut()  # the feed was forgotten while the client came in: it is not followed any more
+            return
         block = Block(rights, language)
         block = self._blocks.setdefault(block.key(), block)
         if not block.streams:

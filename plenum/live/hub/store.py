@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 #: Options of Django's that libpq does not know.
 _DJANGO_ONLY = {"pool", "assume_role", "isolation_level", "server_side_binding", "service", "passfile"}
+#: A connection whose other end has vanished is given up after 25 seconds.
+_ALIVE = {"keepalives_idle": "10", "keepalives_interval": "5", "keepalives_count": "3"}
 #: Seconds before the first try to listen again, and the most.
 _PATIENCE = (0.05, 2.0)
 
@@ -29,7 +31,7 @@ def conninfo() -> str:
     named = {"dbname": "NAME", "host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
     options = {key: value for key, value in of["OPTIONS"].items() if key not in _DJANGO_ONLY}
     given = {key: str(of[name]) for key, name in named.items() if of[name]}
-    return make_conninfo("", **{**options, **given, "application_name": "plenum live", "keepalives_idle": "10"})
+    return make_conninfo("", **{**options, **given, **_ALIVE, "application_name": "plenum live"})
 
 
 class Store:
