@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import docx
+import docx.enum.style
 import pikepdf
 from PIL import Image, PngImagePlugin
 
@@ -227,6 +228,23 @@ def _mark_title(document: docx.document.Document) -> None:
     document.core_properties.keywords = "Tối mật"
 
 
+def _mark_in_capitals(document: docx.document.Document) -> None:
+    """Small letters that a style shows as capitals, far down in the body."""
+    style = document.styles.add_style("Hoa", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style.font.all_caps = True
+    for number in range(30):
+        document.add_paragraph(f"Mục {number} của báo cáo.")
+    document.add_paragraph("mật", style="Hoa")
+
+
+def _mark_split_over_runs(document: docx.document.Document) -> None:
+    for number in range(30):
+        document.add_paragraph(f"Mục {number} của báo cáo.")
+    paragraph = document.add_paragraph()
+    for letters in ("T", "Ố", "I M", "Ậ", "T"):
+        paragraph.add_run(letters)
+
+
 def boxed_docx(text: str) -> bytes:
     """A Word file with a watermark drawn by WordArt, whose words are an attribute."""
     drawn = (
@@ -331,6 +349,8 @@ BAD = [
     Bad("dấu.docx", lambda: state_letter_docx(mark="TỐI MẬT"), "secrecy_mark"),
     Bad("đầu-trang.docx", lambda: edited_docx(_mark_header), "secrecy_mark"),
     Bad("chân-trang.docx", lambda: edited_docx(_mark_footer), "secrecy_mark"),
+    Bad("kiểu-chữ-hoa.docx", lambda: edited_docx(_mark_in_capitals), "secrecy_mark"),
+    Bad("tách-chữ.docx", lambda: edited_docx(_mark_split_over_runs), "secrecy_mark"),
     Bad("thuộc-tính.docx", lambda: edited_docx(_mark_title), "secrecy_mark"),
     Bad("chữ-chìm.docx", lambda: boxed_docx("MẬT"), "secrecy_mark"),
     Bad("thuộc-tính.pdf", lambda: titled_pdf("TUYỆT MẬT"), "secrecy_mark"),

@@ -10,7 +10,7 @@ from plenum.files.gate.content import Content, Line
 from plenum.files.gate.limits import MAX_NESTING, MAX_TEXT
 from plenum.files.gate.types import MAIN_PART, OLE_MAGIC, ZIP_MAGIC, Candidate
 from plenum.files.gate.verdict import Refused
-from plenum.files.gate.wordml import paragraphs
+from plenum.files.gate.wordml import capital_styles, paragraphs
 
 CONTENT_TYPES = "[Content_Types].xml"
 #: Words in a content type that name something able to act.
@@ -43,6 +43,8 @@ WEB = ("http://", "https://", "mailto:", "#")
 FIELDS = {"DDE", "DDEAUTO", "LINK", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "DATABASE", "MACROBUTTON"}
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 PASSIVE = (".xml", ".rels", ".emf", ".wmf", ".svg", ".odttf", ".ttf", ".vml", ".bin", ".txt", *PICTURES)
+#: Parts that say how words look, and hold none.
+SILENT = ("styles.xml", "styleswitheffects.xml", "numbering.xml", "fonttable.xml", "theme1.xml", "websettings.xml")
 FOREIGN = (OLE_MAGIC, b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"%PDF-", b"{\\rtf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 HEAD_PARAGRAPHS = 16
 
@@ -66,9 +68,11 @@ def read_office(candidate: Candidate) -> Content:
     _check_types(archive, candidate)
     for relationship in _relationships(archive):
         _check_relationship(relationship)
+    styles = "word/styles.xml"
+    capitals = capital_styles(archive.xml(styles)) if styles in archive else frozenset()
     content = Content()
     for name in archive.names():
-        content.lines += _read_member(archive, name, candidate)
+        content.lines += _read_member(archive, name, candidate, capitals)
     content.texts = (text_of_lines(content.lines),)
     return content
 
@@ -117,14 +121,15 @@ def _check_relationship(relationship: Relationship) -> None:
         raise Refused("unsafe_archive")
 
 
-def _read_member(archive: Archive, name: str, candidate: Candidate) -> list[Line]:
+def _read_member(archive: Archive, name: str, candidate: Candidate, capitals: frozenset[str]) -> list[Line]:
     lower = name.lower()
     if "vbaproject" in lower or "vbadata" in lower:
         raise Refused("macro")
     if lower.endswith(".rels") or name == CONTENT_TYPES:
         return []
     if lower.endswith((".xml", ".vml")):
-        return list(_read_part(name, archive.xml(name)))
+        root = archive.xml(name)
+        return [] if lower.endswith(SILENT) else list(_read_part(name, root, capitals))
     data = archive.read(name)
     if data.startswith(ZIP_MAGIC):
         return _read_embedded(data, name, candidate)
@@ -147,12 +152,12 @@ def _read_embedded(data: bytes, name: str, candidate: Candidate) -> list[Line]:
     return [Line(line.text, "body" if line.place == "head" else line.place) for line in content.lines]
 
 
-def _read_part(name: str, root: Element) -> Iterator[Line]:
+def _read_part(name: str, root: Element, capitals: frozenset[str]) -> Iterator[Line]:
     place = _place_of(name)
     if place == "property":
         yield from _properties(root)
         return
-    for index, (text, boxed) in enumerate(paragraphs(root)):
+    for index, (text, boxed) in enumerate(paragraphs(root, capitals)):
         if boxed == "field":
             _check_field(text)
             continue

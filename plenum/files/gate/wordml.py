@@ -17,42 +17,63 @@ CAPITALS = {"caps", "smallCaps"}
 #: Attributes that are shown: words drawn as a watermark, the description of a picture, the name of a sheet.
 SHOWN = {("textpath", "string"), ("docPr", "descr"), ("docPr", "title"), ("cNvPr", "descr"), ("sheet", "name")}
 
+SHOWING = {tag for tag, _attribute in SHOWN}
 
-def paragraphs(root: Element) -> Iterator[tuple[str, str]]:
-    """Each paragraph's text with the place it was drawn in: ``box``, ``header``, ``footer``, ``field`` or nothing."""
-    yield from _walk(root, boxed="")
+
+def capital_styles(root: Element) -> frozenset[str]:
+    """The ids of the styles that set words in capitals, by themselves or by the style they are based on."""
+    based: dict[str, str] = {}
+    found: set[str] = set()
+    for style in root:
+        name = _value(style, "styleId")
+        for child in style:
+            if local(child.tag) == "basedOn":
+                based[name] = _value(child, "val")
+            if local(child.tag) == "rPr" and any(local(one.tag) in CAPITALS and _is_on(one) for one in child):
+                found.add(name)
+    while fresh := {name for name, base in based.items() if base in found and name not in found}:
+        found |= fresh
+    return frozenset(found)
+
+
+def paragraphs(root: Element, capitals: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+    """Each paragraph's text with the place it was drawn in: ``box``, ``header``, ``footer``, ``field`` or nothing.
+
+    ``capitals`` are the styles of `capital_styles`: a word is read as it is shown.
+    """
+    yield from _walk(root, "", capitals)
     for element in root.iter():
         yield from _shown(element)
 
 
-def _walk(element: Element, boxed: str) -> Iterator[tuple[str, str]]:
+def _walk(element: Element, boxed: str, capitals: frozenset[str]) -> Iterator[tuple[str, str]]:
     tag = local(element.tag)
     boxed = "box" if tag in BOXES else SHEET_HEADERS.get(tag) or SHEET_FOOTERS.get(tag) or boxed
     if tag in BLOCKS:
-        text = "".join(_text(element, top=True))
+        text = "".join(_text(element, capitals, top=True))
         if text.strip():
-            yield text, boxed
+            yield text.upper() if _styled(element, "pPr", capitals) else text, boxed
         instruction = "".join(_instructions(element))
         if instruction:
             yield instruction, "field"
     for child in element:
-        yield from _walk(child, boxed)
+        yield from _walk(child, boxed, capitals)
 
 
-def _text(element: Element, *, top: bool = False) -> Iterator[str]:
+def _text(element: Element, capitals: frozenset[str], *, top: bool = False) -> Iterator[str]:
     """The text of a paragraph without that of paragraphs inside it, which come by themselves."""
     tag = local(element.tag)
     if tag in BLOCKS and not top:
         return
     if tag in BREAKS:
         yield BREAKS[tag]
-    elif tag == "r" and _in_capitals(element):
-        yield "".join(part for child in element for part in _text(child)).upper()
+    elif tag == "r" and (_in_capitals(element) or _styled(element, "rPr", capitals)):
+        yield "".join(part for child in element for part in _text(child, frozenset())).upper()
     elif tag in TEXTS or (top and tag in SHEET_HEADERS | SHEET_FOOTERS):
         yield element.text or ""
     else:
         for child in element:
-            yield from _text(child)
+            yield from _text(child, capitals)
 
 
 def _in_capitals(run: Element) -> bool:
@@ -65,9 +86,20 @@ def _in_capitals(run: Element) -> bool:
     return False
 
 
+def _styled(element: Element, properties: str, capitals: frozenset[str]) -> bool:
+    """True when the style of a paragraph or run is one of capitals."""
+    if not capitals:
+        return False
+    named = (one for child in element if local(child.tag) == properties for one in child)
+    return any(local(one.tag) in ("pStyle", "rStyle") and _value(one, "val") in capitals for one in named)
+
+
+def _value(element: Element, attribute: str) -> str:
+    return next((value for key, value in element.attrib.items() if local(key) == attribute), "")
+
+
 def _is_on(switch: Element) -> bool:
-    values = [value for key, value in switch.attrib.items() if local(key) == "val"]
-    return not values or values[0] not in ("0", "false", "off")
+    return _value(switch, "val") not in ("0", "false", "off")
 
 
 def _instructions(block: Element) -> Iterator[str]:
@@ -80,6 +112,8 @@ def _instructions(block: Element) -> Iterator[str]:
 
 def _shown(element: Element) -> Iterator[tuple[str, str]]:
     tag = local(element.tag)
+    if tag not in SHOWING:
+        return
     for key, value in element.attrib.items():
         if (tag, local(key)) in SHOWN and value.strip():
             yield value, "box"
