@@ -80,6 +80,10 @@
     made.setAttribute("role", "status");
     made.setAttribute("aria-live", "polite");
     made.hidden = true;
+    Object.assign(made.style, {
+      position: "fixed", insetInline: "0", top: "0", zIndex: "2000", padding: "3px 16px", textAlign: "center",
+      fontSize: "0.8125rem", fontWeight: "600", color: "var(--warn, #8a4f00)", background: "var(--warn-soft, #fdf3e3)",
+    });
     body.prepend(made);
     return made;
   };
