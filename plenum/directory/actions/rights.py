@@ -16,11 +16,10 @@ from plenum.audit.canonical import JSON
 from plenum.core.actor import Actor
 from plenum.core.errors import Invalid, Refusal
 from plenum.directory import rules
-from plenum.directory.enums import RightsChangeKind, RightsChangeState, Role
+from plenum.directory.enums import RightsChangeKind, RightsChangeState
 from plenum.directory.locks import lock, lock_rights
 from plenum.directory.models import Person, Position, RightsChange
-from plenum.directory.queries.administrators import is_the_only_administrator
-from plenum.directory.queries.rights import gaining_by
+from plenum.directory.queries.rights import confirms_alone, gaining_by
 from plenum.directory.states import RIGHTS_CHANGE
 from plenum.directory.terms import Terms, terms_of
 from plenum.directory.widening import widen
@@ -73,7 +72,7 @@ def confirm_rights_change(*, change_id: int, by: Actor, at: datetime) -> RightsC
     """
     lock_rights()
     change = lock(RightsChange, change_id)
-    alone = _is_the_second_administrator(change, by, at)
+    alone = confirms_alone(change, by, at)
     rules.can_decide.check(by, change, gaining=gaining_by(change, at), alone=alone)
     change.state = RIGHTS_CHANGE.next("confirm_rights_change", RightsChangeState(change.state))
     change.is_bootstrap = alone and by.person_id == change.proposed_by_id
@@ -122,18 +121,6 @@ def _end(change: RightsChange, act: str, reason: str, by: Actor, at: datetime) -
 
 def _terms(change: RightsChange) -> Terms:
     return terms_of(RightsChangeKind(change.kind), change.terms)
-
-
-def _is_the_second_administrator(change: RightsChange, by: Actor, at: datetime) -> bool:
-    """True for the appointment of a second administrator while there has only ever been the actor."""
-    return (
-        change.kind == RightsChangeKind.APPOINT
-        and change.position is not None
-        and Role.ADMINISTRATOR in change.position.roles
-        and change.person_id != by.person_id
-        and not RightsChange.objects.filter(is_bootstrap=True).exists()
-        and is_the_only_administrator(by.person_id, at)
-    )
 
 
 def _save_once(change: RightsChange) -> RightsChange:

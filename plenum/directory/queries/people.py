@@ -85,3 +85,15 @@ def work_together(by: Actor, person_id: int, at: datetime) -> bool:
 def open_posts(at: datetime) -> QuerySet[Position]:
     """Every post in force, for choosing one."""
     return Position.objects.filter(in_force_on(local_date(at))).select_related("organisation", "unit")
+
+
+def positions_visible_to(by: Actor) -> QuerySet[Position]:
+    """The posts of all bodies are open to everybody who signs in."""
+    return Position.objects.select_related("organisation", "unit")
+
+
+def appointments_to(position_id: int) -> list[Appointment]:
+    """All appointments to a post, past and coming too, newest first. One query."""
+    return list(
+        Appointment.objects.filter(position_id=position_id).select_related("person").order_by("-valid_from", "-pk")
+    )

@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 
 from plenum.core.actor import Actor
 from plenum.directory import rules
-from plenum.directory.enums import RightsChangeKind, RightsChangeState
+from plenum.directory.enums import RightsChangeKind, RightsChangeState, Role
 from plenum.directory.models import RightsChange
 from plenum.directory.queries.actors import in_force
+from plenum.directory.queries.administrators import is_the_only_administrator
 
 
 def rights_changes_visible_to(by: Actor) -> QuerySet[RightsChange]:
@@ -32,3 +33,15 @@ def gaining_by(change: RightsChange, at: datetime) -> frozenset[int]:
     if change.kind == RightsChangeKind.GRANT_ROLES and change.position is not None:
         gaining |= set(change.position.appointments.filter(in_force(at)).values_list("person_id", flat=True))
     return frozenset(gaining)
+
+
+def confirms_alone(change: RightsChange, by: Actor, at: datetime) -> bool:
+    """True for the one exception: the appointment of a second administrator while only the actor ever was one."""
+    return (
+        change.kind == RightsChangeKind.APPOINT
+        and change.position is not None
+        and Role.ADMINISTRATOR in change.position.roles
+        and change.person_id != by.person_id
+        and not RightsChange.objects.filter(is_bootstrap=True).exists()
+        and is_the_only_administrator(by.person_id, at)
+    )

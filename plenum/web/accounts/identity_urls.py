@@ -13,6 +13,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_POST
 
 from plenum.web.accounts import views
+from plenum.web.layout.step_up import step_up
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -35,12 +36,14 @@ urlpatterns = [
     path("security/", mfa.index, name="mfa_index"),
     path("security/app/add/", totp.activate_totp, name="mfa_activate_totp"),
     path("security/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("security/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
+    path("security/passkeys/", views.security, name="mfa_list_webauthn"),
     path("security/passkeys/add/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("security/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
     path("security/passkeys/<int:pk>/remove/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("security/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("security/codes/", step_up(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("security/codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("security/codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "security/codes/download/", step_up(recovery_codes.download_recovery_codes), name="mfa_download_recovery_codes"
+    ),
     path("sessions/", usersessions.list_usersessions, name="usersessions_list"),
 ]
