@@ -32,7 +32,10 @@ PARTS = {
 class Server:
     """``plenum demo`` (with ``scale`` people) or ``plenum serve`` (without) on a fresh data folder and a free port."""
 
-    def __init__(self, *, scale: int | None = None, data: Path | None = None, workers: int = 1) -> None:
+    def __init__(
+        self, *, scale: int | None = None, data: Path | None = None, workers: int = 1, covered: bool = False
+    ) -> None:
+        self.covered = covered
         self.made = data is None
         self.data = data or Path(tempfile.mkdtemp(prefix="plenum-server-"))
         self.scale = scale
@@ -47,6 +50,8 @@ class Server:
         verb = ["serve"] if self.scale is None else ["demo", f"--scale={self.scale}"]
         options = [f"--data={self.data}", f"--port={self.port}", f"--workers={self.workers}"]
         environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+        if not self.covered:  # what counts the lines makes a program slow
+            environment = {k: v for k, v in environment.items() if not k.startswith("COVERAGE_")}
         environment["PLENUM_STATIC"] = str(STATIC)
         self._ready.clear()
         with (self.data.parent / f"{self.data.name}.log").open("a") as log:

@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def server() -> Iterator[Server]:
     """The program with the demo province. Ends before the tests of other folders run in the same process."""
-    running = Server(scale=SCALE)
+    running = Server(scale=SCALE, covered=True)
     try:
         running.start()
         yield running

@@ -1,7 +1,7 @@
 """SIGKILL of any part at any moment: what was acknowledged is there, once.
 
-The kills follow from a seed; the name of the test tells it, and ``PLENUM_CRASH_SEED`` runs it again. Seeds that ever failed are
-kept in `KEPT` and run each time.
+The kills follow from a seed; the name of the test tells it, and ``PLENUM_CRASH_SEED`` runs it again. Seeds that
+ever failed are kept in `KEPT` and run each time.
 """
 
 import os
