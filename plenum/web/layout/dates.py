@@ -3,8 +3,11 @@
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+#: Monday first, in words: Vietnamese writes ``Thứ Hai`` in documents, not ``Thứ 2``.
+WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 
 
 def local(value: date | datetime) -> date | datetime:

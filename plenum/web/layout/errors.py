@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from plenum.web.layout.context import LANGUAGE_NAMES
 from plenum.web.layout.language import language_without_person
 from plenum.web.layout.themes import theme_of
+from plenum.web.layout.uploads import is_upload
 
 #: How long a client should wait before it asks again, in seconds.
 RETRY_AFTER = "10"
@@ -104,7 +105,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, fault: Fault) -> HttpResponse:
     """A whole page, or a notice when a part of a page asked."""
     language = language_without_person(request)
-    in_part = request.headers.get("HX-Request") == "true"
+    in_part = request.headers.get("HX-Request") == "true" or is_upload(request)
     template = "layout/_fault.html" if in_part else "layout/fault.html"
     with translation.override(language):
         html = render_to_string(template, _context(request, fault, language))

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from plenum.core.errors import Forgotten, Refusal
 from plenum.web.layout.errors import as_notice, not_found
+from plenum.web.layout.uploads import is_upload
 
 
 class RefusalMiddleware:
@@ -29,7 +30,7 @@ class RefusalMiddleware:
 
 def show_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The refusal as a page with a way back, or as a notice."""
-    if getattr(request, "htmx", False):
+    if getattr(request, "htmx", False) or is_upload(request):
         answer = render(request, "layout/_refusal.html", {"refusal": refusal}, status=refusal.status)
         return as_notice(answer)
     return render(request, "layout/refusal.html", {"refusal": refusal}, status=refusal.status)

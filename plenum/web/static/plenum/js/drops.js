@@ -13,6 +13,11 @@ export function fileDrops() {
   document.addEventListener("htmx:afterRequest", (event) => hideProgress(event.target));
 }
 
+/** Show the files of an input that stands in a place to drop files. */
+export function showFiles(input) {
+  show(input.closest("[data-drop]"), input);
+}
+
 function over(event, isOver) {
   event.target.closest?.("[data-drop]")?.classList.toggle("is-over", isOver);
 }

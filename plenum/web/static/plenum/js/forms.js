@@ -20,7 +20,7 @@ export function forms() {
 
 function sendOnce(event) {
   const form = event.target;
-  if (event.defaultPrevented || !form.matches("[data-form]") || form.method === "get") return;
+  if (event.defaultPrevented || form.dataset.going || !form.matches("[data-form]") || form.method === "get") return;
   if (form.querySelector("[data-sending]")) {
     event.preventDefault();
     return;

@@ -12,7 +12,8 @@ import { rows } from "./rows.js";
 import { search } from "./search.js";
 import { swaps } from "./swaps.js";
 import { themes } from "./themes.js";
+import { uploads } from "./uploads.js";
 import { viewers } from "./viewers.js";
 
 document.documentElement.classList.add("pl-js");
-for (const start of [themes, notices, menus, dialogs, forms, dates, fileDrops, rows, keyboard, search, swaps, network, copyButtons, viewers]) start();
+for (const start of [themes, notices, menus, dialogs, uploads, forms, dates, fileDrops, rows, keyboard, search, swaps, network, copyButtons, viewers]) start();
