@@ -9,6 +9,8 @@ const KINDS = ["stage", "moved", "countdown", "message", "snapshot"];
 const PATIENCE = 2000; // milliseconds for the stream to bring what was done, before the page is loaded anew
 
 keepTime();
+for (const kind of KINDS) document.addEventListener(`live:${kind}`, showCurrent);
+showCurrent();
 
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -43,6 +45,11 @@ function nextEvent() {
     const late = setTimeout(() => settle(false), PATIENCE);
     for (const kind of KINDS) document.addEventListener(`live:${kind}`, () => { clearTimeout(late); settle(true); }, { once: true });
   });
+}
+
+/** A long agenda keeps the item that is on in sight. */
+function showCurrent() {
+  document.querySelector(".cf-column--agenda [aria-current]")?.scrollIntoView({ block: "nearest" });
 }
 
 function say(text) {

@@ -1,0 +1,103 @@
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfWriter
+from reportlab.pdfgen.canvas import Canvas
+
+from plenum.conferences.actions.papers import release_paper, withdraw_paper
+from plenum.conferences.models import Conference, Paper, PaperOpening
+from plenum.core.clock import now
+from plenum.files.models import Intake
+from tests.cast import Cast
+from tests.conferences.making import item
+from tests.web.conferences.conftest import sent
+
+As = Callable[[str], Client]
+
+
+def a_pdf(words: str = "Bao cao cai cach hanh chinh") -> bytes:
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 720, words)
+    canvas.showPage()
+    canvas.drawString(72, 720, "Trang hai")
+    canvas.save()
+    return out.getvalue()
+
+
+def attach(client: Client, conference: Conference, content: bytes, name: str = "bao-cao.pdf", **data: object) -> int:
+    file = SimpleUploadedFile(name, content)
+    address = reverse("conferences:attach", kwargs={"pk": conference.pk})
+    return client.post(address, sent(file=file, **data)).status_code
+
+
+@pytest.mark.feature("C5")
+def test_a_file_becomes_a_paper_that_delegates_read_as_pages(cast: Cast, released: Conference, as_: As) -> None:
+    thu, nam = as_("thu"), as_("nam")
+    assert attach(thu, released, a_pdf(), declared="on", item=item(released, "Báo cáo").pk) == 302
+    paper = Paper.objects.get()
+    address = reverse("conferences:paper", kwargs={"pk": released.pk, "paper_id": paper.pk})
+    page = reverse("conferences:page", kwargs={"pk": released.pk, "paper_id": paper.pk, "number": 2, "width": 800})
+    before = [nam.get(address).status_code, nam.get(page).status_code]
+    release_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
+    image = nam.get(page)
+    after = [nam.get(address).status_code, image.status_code]
+    assert (before, after, paper.title) == ([404, 404], [200, 200], "bao-cao")
+    assert (image.headers["Content-Type"], image.content[:4]) == ("image/webp", b"RIFF")
+    assert list(PaperOpening.objects.values_list("person_id", flat=True)) == [cast.nam.pk]
+    assert as_("dung").get(page).status_code == 404
+    withdraw_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
+    assert [nam.get(address).status_code, nam.get(page).status_code] == [404, 404]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "declared", "status", "codes"),
+    [
+        (a_pdf(), "bao-cao.pdf", "", 422, []),
+        (b"", "rong.pdf", "on", 200, ["empty"]),
+        (a_pdf()[:200], "cut.pdf", "on", 200, None),
+        (b"MZ\x90\x00" * 64, "chay.exe", "on", 200, None),
+        (a_pdf("MAT"), "TUYỆT MẬT.pdf", "on", 200, None),
+    ],
+    ids=["not declared", "empty", "truncated", "a program", "marked secret"],
+)
+def test_a_file_that_the_gate_refuses_becomes_no_paper(
+    cast: Cast,
+    released: Conference,
+    as_: As,
+    content: bytes,
+    name: str,
+    declared: str,
+    status: int,
+    codes: list[str] | None,
+) -> None:
+    assert attach(as_("thu"), released, content, name, declared=declared) == status
+    assert not Paper.objects.exists()
+    assert all(intake.blob is None for intake in Intake.objects.all())
+    if codes is not None:
+        assert list(Intake.objects.values_list("code", flat=True)) == codes
+
+
+def test_the_same_file_twice_is_said_so(cast: Cast, released: Conference, as_: As) -> None:
+    thu, content = as_("thu"), a_pdf()
+    assert [attach(thu, released, content, declared="on") for _time in range(2)] == [302, 422]
+    assert Paper.objects.count() == 1
+
+
+def test_a_document_of_others_is_not_attached(cast: Cast, released: Conference, as_: As) -> None:
+    address = reverse("conferences:attach", kwargs={"pk": released.pk})
+    assert as_("thu").post(address, sent(document=999_999)).status_code == 404
+
+
+def test_an_encrypted_file_is_refused(cast: Cast, released: Conference, as_: As) -> None:
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.encrypt("secret")
+    out = BytesIO()
+    writer.write(out)
+    assert attach(as_("thu"), released, out.getvalue(), declared="on") == 200
+    assert not Paper.objects.exists()
