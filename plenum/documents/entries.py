@@ -18,7 +18,7 @@ def load(ids: Sequence[int]) -> Iterator[Entry]:
             title=document.abstract,
             text="\n".join((document.issuer_name, document.signer_name, document.note, *_texts(document))),
             number=document.number,
-            symbol=document.symbol,
+            symbol=document.written or document.symbol,
             at=document.registered_at,
         )
 

@@ -79,7 +79,7 @@ def position_of(cast: Cast, name: str) -> int:
 
 def waiting(cast: Cast, *, content: str = "", by: str = "lan", at: datetime = MONDAY) -> Document:
     actor = cast.actor(by, at)
-    return receive_document(intake=an_intake(actor, content, at), by=actor, at=at)
+    return receive_document(intakes=[an_intake(actor, content, at)], by=actor, at=at)
 
 
 def registered(cast: Cast, *, content: str = "", by: str = "lan", at: datetime = MONDAY, **card: Any) -> Document:

@@ -22,14 +22,30 @@ def note_reading(*, document: Document, by: Actor, at: datetime) -> None:
 
     What waited only to be read by the post does not wait any more.
     """
+    was_unread = close_turns(document, Q(act=Act.READ, principal__in=principals_of_post(by)), by=by, at=at)
+    if _is_new_reading(document, by, at) or was_unread:
+        record("documents.document.read", by=by, at=at, target=("document", document.pk))
+
+
+@transaction.atomic
+def note_page_seen(*, document: Document, by: Actor, at: datetime) -> None:
+    """Write down that ``by`` saw a page of the document, if this is not part of a reading already written down."""
+    recent = Reading.objects.filter(document=document, person_id=by.person_id, last_at__gt=at - SAME_READING)
+    if not recent.exists() and _is_new_reading(document, by, at):
+        record("documents.document.read", by=by, at=at, target=("document", document.pk))
+
+
+def _is_new_reading(document: Document, by: Actor, at: datetime) -> bool:
+    """Count the reading; False when it only goes on."""
     reading, is_first = Reading.objects.select_for_update().get_or_create(
         document=document, person_id=by.person_id, defaults={"first_at": at, "last_at": at}
     )
-    was_unread = close_turns(document, Q(act=Act.READ, principal__in=principals_of_post(by)), by=by, at=at)
-    if is_first or was_unread or at - reading.last_at > SAME_READING:
-        if not is_first:
-            Reading.objects.filter(pk=reading.pk).update(last_at=at, times=F("times") + 1)
-        record("documents.document.read", by=by, at=at, target=("document", document.pk))
+    if is_first:
+        return True
+    is_new = at - reading.last_at > SAME_READING
+    if is_new:
+        Reading.objects.filter(pk=reading.pk).update(last_at=at, times=F("times") + 1)
+    return is_new
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A file came in: from now on it is a document that waits to be registered."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,33 +14,41 @@ from plenum.documents.grants import grant
 from plenum.documents.models import Document, DocumentFile
 from plenum.documents.rules import body_of, can_register
 from plenum.documents.turns import open_turns
-from plenum.files.models import Intake
+from plenum.files.models import Blob, Intake
 
 
 @transaction.atomic
-def receive_document(*, intake: Intake, source: Source = Source.UPLOAD, by: Actor, at: datetime) -> Document:
-    """Make an accepted file a document that waits on the desks of the body's clerks until it is registered.
+def receive_document(*, intakes: Sequence[Intake], source: Source = Source.UPLOAD, by: Actor, at: datetime) -> Document:
+    """Make accepted files a document that waits on the desks of the body's clerks until it is registered.
 
-    So nothing is lost when the page is closed before the card is filled in. Raises `Forbidden` for anybody but a
-    clerk, and `Refusal` with the gate's own code and sentence when the file was not accepted.
+    The first file is the document itself, the others are attached. So nothing is lost when the page is closed before
+    the card is filled in. Raises `Forbidden` for anybody but a clerk, and `Refusal` with the gate's own code and
+    sentence when one of the files was not accepted.
     """
     can_register.check(by, by.organisation_id)
-    if intake.blob is None:
-        raise Refusal(intake.detail(), code=intake.code or "not_accepted", field="file")
+    blobs = [_accepted(intake) for intake in intakes]
     document = Document.objects.create(
         organisation_id=body_of(by),
         source=source,
         state=State.WAITING,
-        pages=intake.blob.pages,
+        pages=blobs[0].pages,
         received_at=at,
         listed_at=at,
         received_by_id=by.person_id,
     )
-    DocumentFile.objects.create(
-        document=document, blob=intake.blob, intake=intake, role=FileRole.MAIN, name=intake.name
-    )
+    for order, (intake, blob) in enumerate(zip(intakes, blobs, strict=True)):
+        role = FileRole.ATTACHMENT if order else FileRole.MAIN
+        DocumentFile.objects.create(
+            document=document, blob=blob, intake=intake, role=role, order=order, name=intake.name
+        )
     clerks = [principal_of_clerks(document.organisation_id)]
     grant(document, clerks, GrantReason.CLERK, by=by, at=at)
     open_turns(document, Act.REGISTER, clerks, at=at)
     record("documents.document.received", by=by, at=at, target=("document", document.pk))
     return document
+
+
+def _accepted(intake: Intake) -> Blob:
+    if intake.blob is None:
+        raise Refusal(intake.detail(), code=intake.code or "not_accepted", field="content")
+    return intake.blob

@@ -1,5 +1,7 @@
 """Documents and their files."""
 
+from datetime import date, datetime
+
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -8,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from plenum.directory.models import Organisation, Person, Position
-from plenum.documents.enums import Circulation, Direction, FileRole, Source, State, Urgency
+from plenum.documents.deadlines import as_written
+from plenum.documents.enums import FINISHED, Circulation, Direction, FileRole, Source, State, Urgency
 from plenum.documents.models.register import Register, SeriesNumber
 from plenum.documents.models.type import DocumentType
 from plenum.files.models import Blob, Intake
@@ -128,6 +131,16 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.written or self.abstract or str(self.pk)
+
+    @property
+    def due(self) -> date | datetime | None:
+        """The deadline as it was meant: a day or an hour."""
+        return as_written(self.due_at)
+
+    @property
+    def is_finished(self) -> bool:
+        """True when nothing more is expected of anybody."""
+        return self.state in FINISHED
 
 
 class DocumentFile(models.Model):

@@ -1,10 +1,13 @@
 """Instructions (bút phê) and whom they name, as a tree down the units."""
 
+from datetime import date, datetime
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from plenum.directory.models import Person, Position, Unit
+from plenum.documents.deadlines import as_written
 from plenum.documents.enums import AssignmentState, HandlingRole
 from plenum.documents.models.document import Document
 
@@ -58,6 +61,11 @@ class Instruction(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def due(self) -> date | datetime | None:
+        """The deadline as it was meant: a day or an hour."""
+        return as_written(self.due_at)
+
 
 class Assignment(models.Model):
     """A unit or a person in a post, and what is asked of it."""
@@ -96,6 +104,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def due(self) -> date | datetime | None:
+        """The deadline as it was meant: a day or an hour."""
+        return as_written(self.due_at)
 
     @property
     def name(self) -> str:

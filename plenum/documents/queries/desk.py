@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from plenum.core.actor import Actor
 from plenum.directory.enums import PrincipalKind, Role
 from plenum.directory.models import Principal
-from plenum.documents.deadlines import soon_after
+from plenum.documents.deadlines import as_written, soon_after
 from plenum.documents.enums import FINISHED, Act
 from plenum.documents.models import Document, Instruction, Turn
 from plenum.documents.queries.documents import documents_visible_to
+from plenum.documents.queries.files import file_name
 
 #: Counters stop here; beyond it a page says "99+".
 CAP = 99
@@ -42,7 +43,13 @@ class DeskRow:
     due_at: datetime | None
     #: The leader's instruction in force, if there is one.
     instruction: str
+    file_name: str = ""
     is_unread: bool = False
+
+    @property
+    def due(self) -> date | datetime | None:
+        """The deadline as it was meant: a day or an hour."""
+        return as_written(self.due_at)
 
 
 def principals_of_post(by: Actor) -> QuerySet[Principal]:
@@ -61,12 +68,14 @@ def principals_of_post(by: Actor) -> QuerySet[Principal]:
 def desk_rows(by: Actor, tab: DeskTab, at: datetime, limit: int = CAP + 1) -> list[DeskRow]:
     """The lines of one part of the desk, the most pressing first; one query."""
     if tab in (DeskTab.FOLLOWED, DeskTab.DONE):
-        documents = _documents(by, tab, at).select_related("type").annotate(said=_said("pk"))[:limit]
-        return [DeskRow(document, None, document.due_at, document.said or "") for document in documents]
-    turns = _turns(by, tab, at).select_related("document__type").annotate(said=_said("document"))[:limit]
+        documents = _documents(by, tab, at).select_related("type", "issuer")
+        documents = documents.annotate(said=_said("pk"), file_name=file_name("pk"))[:limit]
+        return [DeskRow(d, None, d.due_at, d.said or "", d.file_name or "") for d in documents]
+    turns = _turns(by, tab, at).select_related("document__type", "document__issuer")
+    turns = turns.annotate(said=_said("document"), file_name=file_name("document"))[:limit]
     return [
-        DeskRow(turn.document, Act(turn.act), turn.due_at, turn.said or "", is_unread=turn.closed_at is None)
-        for turn in turns
+        DeskRow(t.document, Act(t.act), t.due_at, t.said or "", t.file_name or "", is_unread=t.closed_at is None)
+        for t in turns
     ]
 
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from plenum.core.actor import Actor
+from plenum.core.errors import Forbidden
 from plenum.documents.enums import HandlingRole, State
 from plenum.documents.models import Assignment, Document, Instruction
 from plenum.documents.rules import (
@@ -15,7 +18,7 @@ from plenum.documents.rules import (
     can_return_to_sender,
     can_submit,
 )
-from plenum.documents.states import INCOMING
+from plenum.documents.states import INCOMING, next_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,21 @@ def offers_for(by: Actor, document: Document, assignments: list[Assignment]) -> 
     return sorted(
         (o for o in offers if INCOMING.allows(o.act, State(document.state))), key=lambda o: _ORDER.index(o.act)
     )
+
+
+def offer_of(
+    by: Actor, document: Document, act: str, assignments: list[Assignment], assignment_id: int | None = None
+) -> Offer:
+    """The offer of ``act`` to ``by``; with ``assignment_id`` the one that is about it.
+
+    Raises a `Refusal` with code ``out_of_order`` when it is not the moment, `Forbidden` when it is not theirs to do.
+    """
+    next_state(act, document.state)
+    offers = [offer for offer in offers_for(by, document, assignments) if offer.act == act]
+    about = [o for o in offers if assignment_id is None or (o.assignment and o.assignment.pk == assignment_id)]
+    if not about:
+        raise Forbidden(_("It is not your turn to do this in the post you have chosen."), code=f"may_not_{act}")
+    return about[0]
 
 
 def assignments_of(document: Document) -> list[Assignment]:

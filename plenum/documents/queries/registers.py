@@ -16,6 +16,7 @@ from plenum.documents.card import words_of
 from plenum.documents.enums import FINISHED, Direction, State
 from plenum.documents.models import Document, DocumentType
 from plenum.documents.queries.documents import documents_visible_to
+from plenum.documents.queries.files import file_name
 
 #: Lines of one page.
 PAGE = 30
@@ -68,7 +69,8 @@ def incoming_page(by: Actor, wanted: ListFilter, at: datetime, after: str = "") 
 
     ``after`` is what the page before gave; anything else begins at the first page.
     """
-    found = _filtered(by, wanted, at).select_related("type").order_by("-listed_at", "-pk")
+    found = _filtered(by, wanted, at).select_related("type", "issuer").annotate(file_name=file_name("pk"))
+    found = found.order_by("-listed_at", "-pk")
     if (place := _place(after)) is not None:
         moment, pk = place
         found = found.filter(Q(listed_at__lt=moment) | Q(listed_at=moment, pk__lt=pk))
@@ -123,7 +125,8 @@ def _in_tab(found: QuerySet[Document], tab: ListTab, at: datetime) -> QuerySet[D
         return found.exclude(state__in=[State.WAITING, *FINISHED])
     if tab == ListTab.OVERDUE:
         return found.filter(due_at__lt=at).exclude(state__in=FINISHED)
-    return found.filter(state=State.DONE) if tab == ListTab.DONE else found
+    # What is not registered yet is in no register: it has a view of its own.
+    return found.filter(state=State.DONE) if tab == ListTab.DONE else found.exclude(state=State.WAITING)
 
 
 def _beginning(since: Since, at: datetime) -> datetime:

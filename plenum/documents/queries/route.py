@@ -1,9 +1,10 @@
 """The way a document went: instructions, whom they named, what was reported; and who has it now."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from plenum.directory.enums import PrincipalKind
+from plenum.documents.deadlines import as_written
 from plenum.documents.enums import Act
 from plenum.documents.models import Assignment, Document, Instruction, Turn
 
@@ -32,6 +33,11 @@ class Holder:
     act: Act
     due_at: datetime | None
     since: datetime
+
+    @property
+    def due(self) -> date | datetime | None:
+        """The deadline as it was meant: a day or an hour."""
+        return as_written(self.due_at)
 
 
 def route_of(document: Document) -> list[Step]:

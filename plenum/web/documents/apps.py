@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebDocumentsConfig(AppConfig):
     name = "plenum.web.documents"
     label = "web_documents"
+
+    def ready(self) -> None:
+        from plenum.web.layout.navigation import Place, register
+
+        register(Place(name=_("Incoming documents"), url="documents:incoming", icon="inbox", order=10))

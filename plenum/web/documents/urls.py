@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from plenum.web.documents.views import acting, listing, reading, registering
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.incoming, name="incoming"),
+    path("register/", registering.receive, name="receive"),
+    path("register/<int:pk>/", registering.register, name="register"),
+    path("register/<int:pk>/done/", registering.registered, name="registered"),
+    path("<int:pk>/", reading.document, name="document"),
+    path("<int:pk>/files/<int:file_id>/", reading.download, name="download"),
+    path("<int:pk>/files/<int:file_id>/pages/", reading.viewer, name="viewer"),
+    path("<int:pk>/files/<int:file_id>/<int:number>/<int:width>/", reading.page, name="page"),
+    path("<int:pk>/<slug:act>/", acting.act, name="act"),
+]

@@ -1,4 +1,5 @@
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.cast import MONDAY, Cast
 from tests.documents.made import a_card, registered, waiting
 
 
-def register(cast: Cast, document: Document, *, by: str = "lan", at: datetime = MONDAY, **fields: object) -> Document:
+def register(cast: Cast, document: Document, *, by: str = "lan", at: datetime = MONDAY, **fields: Any) -> Document:
     reason = str(fields.pop("duplicate_reason", ""))
     return register_document(
         document_id=document.pk,
@@ -87,9 +88,7 @@ def test_number_and_symbol_are_kept_apart(cast: Cast) -> None:
         ({"type_id": 999_999}, "type"),
     ],
 )
-def test_a_card_that_contradicts_itself_is_refused_at_its_field(
-    cast: Cast, fields: dict[str, object], field: str
-) -> None:
+def test_a_card_that_contradicts_itself_is_refused_at_its_field(cast: Cast, fields: dict[str, Any], field: str) -> None:
     document = waiting(cast)
     with pytest.raises(Invalid) as refused:
         register(cast, document, **fields)
@@ -119,7 +118,7 @@ def test_the_same_number_symbol_and_body_are_refused_however_they_are_spelt(cast
     [{"issued_on": date(2025, 11, 20)}, {"issuer_name": "Tỉnh ủy Khác"}, {"written": "8-CV/TU"}],
     ids=["another year", "another body", "another number"],
 )
-def test_what_only_resembles_is_registered(cast: Cast, other: dict[str, object]) -> None:
+def test_what_only_resembles_is_registered(cast: Cast, other: dict[str, Any]) -> None:
     registered(cast, written="9-CV/TU")
     assert register(cast, waiting(cast), **{"written": "9-CV/TU", **other}).arrival_number == 2
 

@@ -8,6 +8,7 @@ import io
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -146,7 +147,7 @@ ROWS = [("state", *row) for row in STATE] + [("party", *row) for row in PARTY]
 MAKERS = ("pdf", "docx", "demo")
 
 
-def truth_of(row: tuple[object, ...]) -> Truth:
+def truth_of(row: tuple[Any, ...]) -> Truth:
     system, _superior, body, number, symbol, on, kind, abstract, _authority, post, signer = row
     stroke = "/" if system == "state" else "-"
     words = f"Về việc {str(abstract).removeprefix('V/v ')}" if str(abstract).startswith("V/v ") else str(abstract)
@@ -157,11 +158,11 @@ def truth_of(row: tuple[object, ...]) -> Truth:
         str(kind) or "CÔNG VĂN",
         words,
         str(signer),
-        str(post),  # type: ignore[arg-type]
+        str(post),
     )
 
 
-def made(row: tuple[object, ...], maker: str) -> tuple[str, bytes]:
+def made(row: tuple[Any, ...], maker: str) -> tuple[str, bytes]:
     system, superior, body, number, symbol, on, kind, abstract, authority, post, signer = row
     if maker == "demo":
         paper = DemoPaper(
@@ -171,7 +172,7 @@ def made(row: tuple[object, ...], maker: str) -> tuple[str, bytes]:
             number=int(str(number)),
             symbol=str(symbol),
             place=LAMGIANG,
-            on=on,  # type: ignore[arg-type]
+            on=on,
             kind=str(kind),
             abstract=str(abstract),
             paragraphs=papers.PARAGRAPHS,

@@ -1,0 +1,31 @@
+"""The files of a document, through the document's own door."""
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from plenum.core.actor import Actor
+from plenum.core.errors import Forgotten
+from plenum.documents.models import Document, DocumentFile
+from plenum.documents.queries.documents import documents_visible_to
+
+
+def file_name(document: str) -> Subquery:
+    """The name of the main file, for a list of documents or of what points at them by ``document``."""
+    return Subquery(DocumentFile.objects.filter(document=OuterRef(document), order=0).values("name")[:1])
+
+
+def files_of(document: Document) -> list[DocumentFile]:
+    """The files in order, the document itself first; one query."""
+    return list(document.files.select_related("blob"))
+
+
+def file_for(by: Actor, document_id: int, file_id: int) -> DocumentFile:
+    """One file of a document that ``by`` may see; raises `Forgotten` for any other. One query."""
+    file = (
+        DocumentFile.objects.select_related("blob", "document")
+        .filter(pk=file_id, document__in=documents_visible_to(by).filter(pk=document_id))
+        .first()
+    )
+    if file is None:
+        raise Forgotten(_("There is no such file."))
+    return file

@@ -1,0 +1,1 @@
+"""The forms of documents. They read input; what is allowed is the actions' to say."""

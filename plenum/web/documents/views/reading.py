@@ -1,0 +1,89 @@
+"""The page of a document, its page images and its files."""
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from plenum.core.actor import Actor
+from plenum.core.clock import now
+from plenum.documents.actions.read import note_download, note_page_seen, note_reading
+from plenum.documents.enums import State
+from plenum.documents.models import Document
+from plenum.documents.queries.documents import document_for
+from plenum.documents.queries.files import file_for, files_of
+from plenum.documents.queries.offers import assignments_of, offers_for
+from plenum.documents.queries.route import holders_of, route_of
+from plenum.documents.queries.story import readings_of, story_of
+from plenum.documents.rules import can_register
+from plenum.files.queries.blobs import IMAGE_TYPE, page_image, read_blob
+from plenum.web.documents.shown import WIDTHS, pages_shown, story_lines, ways
+from plenum.web.layout.actors import actor_of
+
+#: What a browser may do with bytes that somebody handed in: nothing.
+_SEALED = {
+    "Content-Security-Policy": "sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@require_safe
+@never_cache
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    by = actor_of(request)
+    shown = document_for(by, pk)
+    if shown.state == State.WAITING and can_register(by, shown.organisation_id):
+        return redirect("documents:register", pk=pk)
+    note_reading(document=shown, by=by, at=now())
+    return render(request, "documents/document.html", page_of(by, shown))
+
+
+def page_of(by: Actor, shown: Document) -> dict[str, Any]:
+    """What the page of a document shows beside an act's form. A constant number of queries."""
+    files, steps = files_of(shown), route_of(shown)
+    offered = ways(shown, offers_for(by, shown, assignments_of(shown)))
+    return {
+        "document": shown,
+        "files": files,
+        "pages": pages_shown(shown, files[0]) if files else [],
+        "primary": offered[0] if offered else None,
+        "others": offered[1:],
+        "steps": steps,
+        "holders": holders_of(shown),
+        "story": story_lines(story_of(shown), steps),
+        "readings": story_lines(readings_of(shown)),
+    }
+
+
+@require_safe
+@never_cache
+def viewer(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+    file = file_for(actor_of(request), pk, file_id)
+    context = {"document": file.document, "file": file, "pages": pages_shown(file.document, file)}
+    return render(request, "documents/_viewer.html", context)
+
+
+@require_safe
+@never_cache
+def page(request: HttpRequest, pk: int, file_id: int, number: int, width: int) -> HttpResponse:
+    by = actor_of(request)
+    file = file_for(by, pk, file_id)
+    image = page_image(file.blob, number, width if width in WIDTHS else WIDTHS[1])
+    note_page_seen(document=file.document, by=by, at=now())
+    return HttpResponse(image, content_type=IMAGE_TYPE, headers=_SEALED)
+
+
+@require_safe
+@never_cache
+def download(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
+    by = actor_of(request)
+    file = file_for(by, pk, file_id)
+    note_download(file=file, by=by, at=now())
+    content = read_blob(file.blob)
+    return FileResponse(
+        content, as_attachment=True, filename=file.name, content_type=file.blob.media_type, headers=_SEALED
+    )
