@@ -20,7 +20,7 @@ from plenum.files.sandbox.limits import MAX_ANSWER, SECONDS
 
 #: Jobs that one server process runs at the same time; further ones wait for a place.
 PLACES = 2
-START_SECONDS = 20.0
+START_SECONDS = 60.0
 CHUNK = 1024 * 1024
 
 
@@ -183,7 +183,9 @@ def _open_pool() -> Pool:
     if bwrap_program() is not None:
         try:
             opened.free.append(opened.starter.submit(_start, opened.mode).result())
-        except SandboxError:
+        except SandboxError as error:
+            if error.code == "timed_out":  # a busy machine says nothing about bubblewrap: ask again with the next file
+                raise
             opened.mode = "limits"
     else:
         opened.mode = "limits"
@@ -211,7 +213,7 @@ def _start(mode: str) -> Place:
         _await_ready(ours, time.monotonic() + START_SECONDS)
     except (SandboxError, OSError) as error:
         place.end()
-        raise SandboxError("gate_failed") from error
+        raise SandboxError(error.code if isinstance(error, SandboxError) else "gate_failed") from error
     return place
 
 

@@ -40,8 +40,7 @@ class LocalFolder:
             raise Damaged(sha256, "the bytes changed between their arrival and their storing")
         if path.exists():
             self._check(path, sha256)
-            os.fsync(incoming.fileno())
-            self._sync_folders(path)
+            self._sync_folders(path)  # whoever put it there may not have come so far
             return
         os.fchmod(incoming.fileno(), READ_ONLY)
         os.fsync(incoming.fileno())
