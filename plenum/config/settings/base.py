@@ -253,6 +253,7 @@ MAX_FILE_SIZE = int(os.environ.get("PLENUM_MAX_FILE_SIZE", 50 * 1024 * 1024))
 BLOBS = os.environ.get("PLENUM_BLOBS", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = ["plenum.files.uploads.NamelessUploadHandler"]
 
 #: Who says which principals a person holds, for the live hub (`plenum.live.registry.Viewer`).
 LIVE_PRINCIPALS = "plenum.config.viewers.principals_of_person"
