@@ -49,7 +49,8 @@ function show(form, event) {
   for (const bar of form.querySelectorAll("[data-drop-progress]")) {
     bar.hidden = false;
     bar.querySelector("progress").value = percent;
-    bar.querySelector("[data-drop-percent]").textContent = `${percent} %`;
+    // All is sent; what follows is the gate looking at it.
+    bar.querySelector("[data-drop-percent]").textContent = percent < 100 ? `${percent} %` : bar.dataset.checking;
   }
 }
 
