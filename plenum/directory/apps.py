@@ -6,3 +6,8 @@ class DirectoryConfig(AppConfig):
     name = "plenum.directory"
     label = "directory"
     verbose_name = _("Directory")
+
+    def ready(self) -> None:
+        from plenum.directory.presenters import register_presenters
+
+        register_presenters()

@@ -108,7 +108,7 @@ class FirstRunForm(forms.Form):
     symbol = forms.CharField(
         label=_("Symbol"), max_length=20, help_text=_("The body's part of a document symbol: TU in 412-CV/TU.")
     )
-    place = forms.CharField(label=_("Place"), max_length=80, help_text=_("Where documents are dated from."))
+    place = forms.CharField(label=_("Place name"), max_length=80, help_text=_("Where documents are dated from."))
     system = forms.ChoiceField(label=_("System"), choices=System.choices)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
     full_name = forms.CharField(label=_("Your full name"), max_length=100)

@@ -38,7 +38,7 @@ class BodyForm(ActorForm):
     code = forms.CharField(label=_("Exchange code"), max_length=35)
     system = forms.ChoiceField(label=_("System"), choices=System.choices)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
-    place = forms.CharField(label=_("Place"), max_length=80, help_text=_("Where documents are dated from."))
+    place = forms.CharField(label=_("Place name"), max_length=80, help_text=_("Where documents are dated from."))
     valid_from = forms.DateField(label=_("First day"), widget=DateInput)
 
     def __init__(self, *args: Any, by: Actor, parent: int | None = None, **kwargs: Any) -> None:
@@ -145,7 +145,7 @@ class ClosePersonForm(VersionForm, ReasonForm):
 
 
 class PeopleFilterForm(forms.Form):
-    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    q = forms.CharField(label=_("Full name"), required=False, max_length=100)
     role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("Every role")), *Role.choices])
     state = forms.ChoiceField(
         label=_("Account"),
@@ -160,7 +160,7 @@ class PeopleFilterForm(forms.Form):
 
 
 class PostForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=100)
+    title = forms.CharField(label=_("Title of the post"), max_length=100)
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int, empty_value=None, required=False)
     roles = forms.MultipleChoiceField(
         label=_("Roles"), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -176,7 +176,7 @@ class PostForm(forms.Form):
 
 
 class EditPostForm(VersionForm):
-    title = forms.CharField(label=_("Title"), max_length=100)
+    title = forms.CharField(label=_("Title of the post"), max_length=100)
     rank = forms.IntegerField(
         label=_("Order in the list"), min_value=0, max_value=999, help_text=_("The first leader is 0.")
     )
@@ -235,7 +235,7 @@ class SubstituteForm(ActorForm, PeriodForm, ReasonForm):
 
 class DelegateForm(ActorForm, PeriodForm):
     position = forms.TypedChoiceField(label=_("Post"), coerce=int)
-    kind = forms.ChoiceField(label=_("Kind"), choices=DelegationKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of delegation"), choices=DelegationKind.choices)
     reason = forms.CharField(label=_("Reason"), max_length=500)
 
     def __init__(self, *args: Any, by: Actor, posts: list[tuple[int, str]], **kwargs: Any) -> None:
@@ -271,8 +271,8 @@ class RenameGroupForm(VersionForm, GroupForm):
 class RecipientsForm(ActorForm):
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, by=by, **kwargs)
-        self.fields["bodies"] = PickField("bodies", by=by, multiple=True, required=False, label=_("Bodies"))
-        self.fields["people"] = PickField("people", by=by, multiple=True, required=False, label=_("People"))
+        self.fields["bodies"] = PickField("bodies", by=by, multiple=True, required=False, label=_("Bodies to add"))
+        self.fields["people"] = PickField("people", by=by, multiple=True, required=False, label=_("People to add"))
 
 
 def _unit_choices(units: list[tuple[Unit, int]]) -> list[tuple[str, Any]]:

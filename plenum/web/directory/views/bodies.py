@@ -107,7 +107,7 @@ def close_body(request: HttpRequest, pk: int) -> HttpResponse:
     form = CloseForm(posted(request), initial={"version": body.version, "last_day": local_date(at)})
     done = carried_out(form, lambda given: close_organisation(organisation_id=pk, **given, by=by, at=at))
     note = _("Its units, posts and appointments end with it. Nothing is deleted.")
-    return _done_or_form(request, done, form, body, _("Close"), _("The body is closed."), note)
+    return _done_or_form(request, done, form, body, _("Close down"), _("The body is closed."), note)
 
 
 @form_methods
@@ -185,7 +185,7 @@ def change_unit(request: HttpRequest, pk: int, change: str) -> HttpResponse:
         )
     else:
         form = CloseForm(posted(request), initial={**version, "last_day": local_date(at)})
-        title, done = _("Close"), carried_out(form, lambda given: close_unit(unit_id=pk, **given, by=by, at=at))
+        title, done = _("Close down"), carried_out(form, lambda given: close_unit(unit_id=pk, **given, by=by, at=at))
     if done is None:
         context = {"title": title, "thing": unit.name, "back": "directory:unit", "back_pk": pk}
         return form_page(request, "directory/change_form.html", form, context)
