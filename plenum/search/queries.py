@@ -23,7 +23,7 @@ DEEPEST = 10_000
 #: What lifts a hit above all that have only its words: the number asked for, then all words with their accents.
 #: Far above any sum of word scores, so that the order between the groups is strict.
 SAME_NUMBER, SAME_ACCENTS = 100_000.0, 10_000.0
-NUMBER_AMONG_WORDS, WORD_OF_TITLE = 50.0, 2.0
+NUMBER_AMONG_WORDS = 50.0
 
 _schema = make_schema()
 
@@ -185,7 +185,6 @@ def _matching(question: Question) -> Query:
     if exact := list(_parts(question, "exact", lambda word: word)):
         clauses.append((Occur.Should, Query.const_score_query(_all(exact), SAME_ACCENTS)))
     for word in question.words:
-        clauses.append((Occur.Should, Query.boost_query(_term("title", folded(word)), WORD_OF_TITLE)))
         if word[0].isdecimal():
             clauses.append((Occur.Should, _identified(identifier(word), NUMBER_AMONG_WORDS)))
     if not question.identifier:

@@ -8,7 +8,7 @@ from plenum.search.registry import Entry
 from plenum.search.words import folded, identifiers, line, words
 
 #: Goes up with every change of the fields or of `plenum.search.words`; another version in the folder is made anew.
-VERSION = 2
+VERSION = 3
 #: Characters of a text that are searched and kept for snippets; a thousand pages.
 LONGEST_TEXT = 3_000_000
 
@@ -56,7 +56,7 @@ def document_of(entry: Entry) -> tantivy.Document:
         document.add_text("identifier", identifier)
     document.add_text("title", " ".join(bare[1]))
     document.add_text("exact", line(exact))
-    document.add_text("folded", line(bare))
+    document.add_text("folded", line([*bare[:2], *bare[1:]]))  # the title twice: a word of it weighs more
     if entry.at is not None:
         document.add_date("at", entry.at.astimezone(UTC))
     for field, value in (("title", entry.title), ("number", entry.number), ("symbol", entry.symbol), ("text", text)):

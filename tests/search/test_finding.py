@@ -78,6 +78,13 @@ def test_the_last_word_may_be_unfinished_while_it_is_typed(library: Things) -> N
     assert found("kế ho") == []
 
 
+def test_a_word_of_the_title_weighs_more_than_one_of_the_text(things: Things, indexer: Indexer) -> None:
+    things.put(1, "Báo cáo về việc khác", "hội nghị")
+    things.put(2, "Báo cáo hội nghị", "về việc khác")
+    indexer.catch_up()
+    assert found("hội nghị") == found("hoi nghi") == [2, 1]
+
+
 def test_suggestions_begin_as_the_typed_words_do(library: Things) -> None:
     by = reader(EVERYBODY)
     assert [hit.id for hit in suggest_visible("ke hoa", by=by).hits] == [3]
