@@ -58,7 +58,15 @@ def _see_interfaces(port: int, secret: str, canary: str) -> bool:
 
 
 def _read_files(port: int, secret: str, canary: str) -> bool:
-    return any(os.path.exists(path) for path in (secret, "/etc/passwd", "/etc/shadow", "/home", "/var"))
+    return any(_is_open(path) for path in (secret, "/etc/passwd", "/etc/hosts", "/proc/1/environ", "/var"))
+
+
+def _is_open(path: str) -> bool:
+    try:
+        os.close(os.open(path, os.O_RDONLY))
+    except OSError:
+        return False
+    return True
 
 
 def _write_files(port: int, secret: str, canary: str) -> bool:

@@ -5,8 +5,11 @@ import json
 import os
 import signal
 import socket
+import sys
+from pathlib import Path
 from typing import Any
 
+from plenum.files.sandbox.confine import confine
 from plenum.files.sandbox.limits import SECONDS, tighten
 from plenum.files.sandbox.work import JOBS, Answer
 
@@ -22,6 +25,8 @@ def main(descriptor: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)  # its children may not look into it
+    if os.getpid() != 1:
+        confine(libc, [str(Path(__file__).parents[1]), *(path for path in sys.path if path.endswith("-packages"))])
     control.send(b"ready")
     while True:
         message, descriptors, _flags, _address = socket.recv_fds(control, REQUEST_LENGTH, 2)
