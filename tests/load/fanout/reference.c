@@ -90,8 +90,8 @@ int main(int argc, char **argv) {
             if (fd == door) {
                 accept_all(epoll, door);
             } else if (fd == STDIN_FILENO) {
-                char line[64];
-                if (read(fd, line, sizeof line) < 20) return 0;
+                char line[20];
+                if (read(fd, line, sizeof line) < (ssize_t)sizeof line) return 0;
                 broadcast(++sent, line, bytes);
             } else {
                 greet(epoll, fd);
