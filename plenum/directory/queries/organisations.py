@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from plenum.core.actor import Actor
 from plenum.core.text import fold
+from plenum.directory.enums import System
 from plenum.directory.models import FormerName, Organisation, Succession, Unit
 
 
@@ -51,11 +52,13 @@ def children_of(by: Actor, parent_id: int | None, day: date) -> list[Branch]:
 
 
 def tree(by: Actor, day: date) -> list[Branch]:
-    """All bodies in force on ``day``, each below its parent, in order. One query.
+    """All bodies in force on ``day``, each below its parent: the Party's before the State's, then by name. One query.
 
     A body whose parent is closed stands as a root.
     """
-    rows = list(organisations_visible_to(by).filter(in_force_on(day)))
+    rows = sorted(
+        organisations_visible_to(by).filter(in_force_on(day)), key=lambda row: System.values.index(row.system)
+    )
     below: dict[int | None, list[Organisation]] = defaultdict(list)
     known = {row.pk for row in rows}
     for row in rows:

@@ -1,17 +1,29 @@
 """The tree of bodies as nested lists, and who administers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from plenum.core.actor import Actor
 from plenum.directory import rules
+from plenum.directory.enums import Level
+from plenum.directory.models import Organisation
 from plenum.directory.queries.organisations import Branch
 
 register = template.Library()
+
+
+@dataclass
+class Node:
+    """A body with those below it."""
+
+    body: Organisation
+    below: list["Node"] = field(default_factory=list)
 
 
 @register.filter
@@ -22,33 +34,52 @@ def administers(actor: Actor) -> bool:
 
 @register.simple_tag
 def nested(branches: Sequence[Branch]) -> SafeString:
-    """The bodies as nested lists; what stands below a body opens by the browser's own means, without a script."""
-    parts: list[str] = ['<ul class="pl-tree__list">']
-    depth = 0
+    """The bodies as nested lists; what stands below a body opens by the browser's own means, without a script.
+
+    Bodies of the province come before those of the communes, which stand together under one heading.
+    """
+    roots: list[Node] = []
+    path: list[Node] = []
     for branch in branches:
-        while depth > branch.depth:
-            parts.append("</ul></details></li>")
-            depth -= 1
-        parts.append(_leaf(branch))
-        if branch.children:
-            depth += 1
-    parts.append("</ul></details></li>" * depth + "</ul>")
-    return mark_safe("".join(parts))  # noqa: S308 - every name went through format_html
+        node = Node(branch.organisation)
+        del path[branch.depth :]
+        (path[-1].below if path else roots).append(node)
+        path.append(node)
+    return _list(_node(node, opened=True) for node in roots)
 
 
-def _leaf(branch: Branch) -> str:
-    body = branch.organisation
+def _list(items: Iterable[str]) -> SafeString:
+    return format_html('<ul class="pl-tree__list">{}</ul>', format_html_join("", "{}", ((item,) for item in items)))
+
+
+def _node(node: Node, *, opened: bool = False) -> SafeString:
     link = format_html(
         '<a href="{}">{}</a><span class="pl-tree__symbol">{}</span>',
-        reverse("directory:body", args=[body.pk]),
-        body.name,
-        body.symbol,
+        reverse("directory:body", args=[node.body.pk]),
+        node.body.name,
+        node.body.symbol,
     )
-    if not branch.children:
+    if not node.below:
         return format_html('<li class="pl-tree__leaf">{}</li>', link)
+    return _opening(link, len(node.below), _below(node), opened=opened)
+
+
+def _below(node: Node) -> SafeString:
+    near = [child for child in node.below if child.body.level == node.body.level]
+    far = [child for child in node.below if child.body.level != node.body.level]
+    items = [_node(child) for child in near]
+    if far and near and node.body.level == Level.PROVINCE:
+        items.append(_opening(_("Communes and wards"), len(far), _list(_node(child) for child in far)))
+    else:
+        items.extend(_node(child) for child in far)
+    return _list(items)
+
+
+def _opening(label: str, count: int, inside: SafeString, *, opened: bool = False) -> SafeString:
     return format_html(
-        '<li><details{}><summary>{}<span class="pl-count">{}</span></summary><ul class="pl-tree__list">',
-        "" if branch.depth else mark_safe(" open"),
-        link,
-        branch.children,
+        '<li><details{}><summary>{}<span class="pl-count">{}</span></summary>{}</details></li>',
+        SafeString(" open" if opened else ""),
+        label,
+        count,
+        inside,
     )
