@@ -46,25 +46,35 @@ class Archive:
 
     def xml(self, name: str) -> Element:
         """A member as XML; raises `Refused` with ``unsafe_xml`` for any document type, ``damaged`` for bad XML."""
+        return parse_xml(self._bounded(name))
+
+    def check_xml(self, name: str) -> None:
+        """Check a member like `xml` does, without building it: for the large parts that hold no words."""
+        refuse_document_type(self._bounded(name))
+
+    def _bounded(self, name: str) -> bytes:
         data = self.read(name)
         if len(data) > MAX_XML:
             raise Refused("bomb")
-        return parse_xml(data)
+        return data
 
 
 def parse_xml(data: bytes) -> Element:
     """Parse XML that may declare no types and no entities, and is not deeper than a document ever is."""
+    refuse_document_type(data)
     try:
-        _refuse_document_type(data)
         root = fromstring(data)  # noqa: S314 # without a document type there is nothing to expand or to fetch
-    except (ExpatError, ParseError, ValueError, LookupError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise Refused("damaged") from error
     _check_depth(root)
     return root
 
 
-def _refuse_document_type(data: bytes) -> None:
-    """Read once for declarations alone: all attacks by entities begin with one, and no office file has any."""
+def refuse_document_type(data: bytes) -> None:
+    """Read once for declarations alone: all attacks by entities begin with one, and no office file has any.
+
+    Raises `Refused` with ``unsafe_xml``, or ``damaged`` when the XML is not well-formed.
+    """
 
     def refuse(*_declared: object) -> None:
         raise Refused("unsafe_xml")
@@ -72,7 +82,10 @@ def _refuse_document_type(data: bytes) -> None:
     parser = ParserCreate()
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
-    parser.Parse(data, True)
+    try:
+        parser.Parse(data, True)
+    except (ExpatError, ValueError, LookupError) as error:
+        raise Refused("damaged") from error
 
 
 def resolve(base: str, target: str) -> str:

@@ -128,8 +128,10 @@ def _read_member(archive: Archive, name: str, candidate: Candidate, capitals: fr
     if lower.endswith(".rels") or name == CONTENT_TYPES:
         return []
     if lower.endswith((".xml", ".vml")):
-        root = archive.xml(name)
-        return [] if lower.endswith(SILENT) else list(_read_part(name, root, capitals))
+        if lower.endswith(SILENT):
+            archive.check_xml(name)
+            return []
+        return list(_read_part(name, archive.xml(name), capitals))
     data = archive.read(name)
     if data.startswith(ZIP_MAGIC):
         return _read_embedded(data, name, candidate)
