@@ -93,6 +93,7 @@ def test_two_processes_both_deliver_and_a_client_may_move_between_them(two: list
     assert [stream.next().id for stream in streams] == ["1", "1"]
     streams[0].close()
     count_up(room)
+    assert streams[1].next().id == "2"
     moved = two[1].get(f"/live/{room}", session=session, headers={"Last-Event-ID": "1"})
     assert [said.id for said in moved.greeted()] == ["2"]
     for stream in (streams[1], moved):
