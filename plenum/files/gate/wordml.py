@@ -1,5 +1,6 @@
 """Paragraphs of an XML part, as a reader sees them: capitals applied, tabs and line ends kept, boxes apart."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,9 @@ from plenum.files.gate.archive import local
 BLOCKS = {"p", "si", "is", "h", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 SHEET_HEADERS = {"oddHeader": "header", "evenHeader": "header", "firstHeader": "header"}
 SHEET_FOOTERS = {"oddFooter": "footer", "evenFooter": "footer", "firstFooter": "footer"}
+#: In the header of a sheet ``&C`` begins the middle section, ``&"Tinos,Bold"`` and ``&14`` set the type.
+SECTION = re.compile(r"&[LCR]")
+STYLING = re.compile(r'&"[^"]*"|&\d+|&K[0-9A-Fa-f]{6}|&[BIUSXYEOHPNDTZFAG]')
 TEXTS = {"t", "delText"}
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "line-break": "\n", "s": " "}
 #: Where a paragraph stands that is drawn over the page.
@@ -69,8 +73,10 @@ def _text(element: Element, capitals: frozenset[str], *, top: bool = False) -> I
         yield BREAKS[tag]
     elif tag == "r" and (_in_capitals(element) or _styled(element, "rPr", capitals)):
         yield "".join(part for child in element for part in _text(child, frozenset())).upper()
-    elif tag in TEXTS or (top and tag in SHEET_HEADERS | SHEET_FOOTERS):
+    elif tag in TEXTS:
         yield element.text or ""
+    elif tag in SHEET_HEADERS | SHEET_FOOTERS:
+        yield SECTION.sub("\n", STYLING.sub("", element.text or ""))
     else:
         for child in element:
             yield from _text(child, capitals)
