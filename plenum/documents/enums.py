@@ -30,7 +30,7 @@ class State(models.TextChoices):
     SUBMITTED = "submitted", _("Waiting for instruction")
     ASSIGNED = "assigned", _("Assigned")
     IN_WORK = "in_work", _("In work")
-    DONE = "done", _("Done")
+    DONE = "done", pgettext_lazy("document", "Done")
     RETURNED = "returned", _("Returned")
 
 
@@ -114,14 +114,14 @@ class Period(models.TextChoices):
 class Fate(models.TextChoices):
     """What became of a number; none is ever given twice."""
 
-    USED = "used", _("In use")
-    RESERVED = "reserved", _("Reserved")
-    VOID = "void", _("Void")
+    USED = "used", pgettext_lazy("number", "In use")
+    RESERVED = "reserved", pgettext_lazy("number", "Reserved")
+    VOID = "void", pgettext_lazy("number", "Void")
 
 
 class TypeKind(models.TextChoices):
     """What a type of document is."""
 
-    DOCUMENT = "document", _("Document")
-    PAPER = "paper", _("Administrative paper")
-    COPY = "copy", _("Copy")
+    DOCUMENT = "document", pgettext_lazy("type", "Document")
+    PAPER = "paper", pgettext_lazy("type", "Administrative paper")
+    COPY = "copy", pgettext_lazy("type", "Copy")

@@ -15,7 +15,7 @@ INCOMING = StateTable(
         "register_document": (frozenset({State.WAITING}), State.REGISTERED),
         "submit_to_leader": (frozenset({State.REGISTERED}), State.SUBMITTED),
         "instruct": (frozenset({State.SUBMITTED}), State.ASSIGNED),
-        "give_to_specialist": (frozenset({State.ASSIGNED}), State.IN_WORK),
+        "give_to_specialist": (frozenset({State.ASSIGNED, State.IN_WORK}), State.IN_WORK),
         "report_done": (frozenset({State.ASSIGNED, State.IN_WORK}), State.DONE),
         "return_to_sender": (frozenset({State.WAITING, State.REGISTERED}), State.RETURNED),
         "return_to_clerk": (frozenset({State.SUBMITTED}), State.REGISTERED),

@@ -23,6 +23,7 @@ from plenum.directory.models import Organisation, Person
 from plenum.directory.queries.actors import actor_for
 from plenum.documents.actions.give import give_to_specialist
 from plenum.documents.actions.instruct import instruct
+from plenum.documents.actions.read import note_reading
 from plenum.documents.actions.receive import receive_document
 from plenum.documents.actions.register import register_document
 from plenum.documents.actions.report import report_done
@@ -192,6 +193,7 @@ def _steps(plan: Plan, house: House, at: datetime, random: Random) -> Iterator[S
         lambda when: _instruct(plan, house, leader, unit, when, random),
         lambda when: _give(plan, unit, when, random),
         lambda when: _report(plan, when, random),
+        lambda when: note_reading(document=plan.now, by=_acting(leader), at=when),
     )
     for number, (when, act) in enumerate(zip(hours, acts, strict=False)):
         yield when, order + number, _at(act, when)
@@ -206,9 +208,11 @@ def _at(act: Callable[[datetime], None], when: datetime) -> Callable[[], None]:
 def _hours(begin: datetime, far: int, is_done: bool, at: datetime, random: Random) -> Iterator[datetime]:
     """The hours of the steps, spread between arrival and now; a finished document took a few days."""
     room = min(at - begin, timedelta(days=random.uniform(2, 9))) if is_done else at - begin
-    shares = (0.0, 0.04, 0.09, 0.22, 0.38, 0.97)[: far + 1]
+    shares = (0.0, 0.04, 0.09, 0.22, 0.38, 0.9)[: far + 1]
     for number, share in enumerate(shares):
         yield begin + room * share + timedelta(seconds=number)
+    if is_done and begin + room < at - timedelta(days=4):
+        yield begin + room
 
 
 def _receive(plan: Plan, house: House, when: datetime) -> None:
@@ -272,7 +276,9 @@ def _instruct(plan: Plan, house: House, leader: Post, unit: Unit, when: datetime
 def _give(plan: Plan, unit: Unit, when: datetime, random: Random) -> None:
     if unit is None:
         return
-    lead = unit[2][0] if random.random() < 0.6 else random.choice(unit[2])
+    # The one whose post names the unit is the specialist that the demo lets one sign in as.
+    first = max(unit[2], key=lambda post: len(post.title))
+    lead = first if random.random() < 0.65 else random.choice(unit[2])
     helpers = [post.position_id for post in unit[2] if post != lead and random.random() < 0.15][:2]
     plan.document = give_to_specialist(
         document_id=plan.now.pk,

@@ -15,7 +15,7 @@ from plenum.documents.card import Card, identity_of, split_written, words_of
 from plenum.documents.enums import Act
 from plenum.documents.locking import lock_document, save_changed
 from plenum.documents.models import Document, DocumentType
-from plenum.documents.numbers import give_number, incoming_register, lock_series
+from plenum.documents.numbering import give_number, incoming_register, lock_series
 from plenum.documents.queries.duplicates import look_alikes
 from plenum.documents.rules import can_register
 from plenum.documents.states import next_state

@@ -10,6 +10,7 @@ from plenum.core.clock import local_date
 from plenum.directory.enums import Role
 from plenum.directory.models import Appointment, Organisation, Unit
 from plenum.directory.queries.actors import in_force
+from plenum.documents.models import Document
 
 #: Who may be asked for an instruction.
 INSTRUCTING = (Role.LEADER.value, Role.CHIEF_OF_OFFICE.value)
@@ -38,6 +39,12 @@ def leaders_for(organisation_id: int, at: datetime) -> list[Post]:
     )
     own_first = sorted(leaders, key=lambda a: a.position.organisation_id != organisation_id)
     return [_post(appointment) for appointment in own_first]
+
+
+def usual_leader(organisation_id: int) -> int | None:
+    """The post to which the body's clerks gave the latest document; one query."""
+    given = Document.objects.filter(organisation_id=organisation_id, submitted_to__isnull=False)
+    return given.order_by("-listed_at", "-pk").values_list("submitted_to", flat=True).first()
 
 
 def units_of(organisation_id: int, at: datetime) -> list[Unit]:

@@ -1,6 +1,7 @@
 """The list of incoming documents: tabs, filters, keyset pages."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -60,7 +61,7 @@ class ListFilter:
 class ListPage:
     """One page of the list and where the next one begins; ``after`` is empty on the last page."""
 
-    documents: list[Document]
+    documents: Sequence[Document]
     after: str
 
 

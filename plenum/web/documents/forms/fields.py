@@ -17,8 +17,6 @@ from plenum.web.layout.forms import DateInput
 class DeadlineInput(DateInput):
     """A day, or a day and an hour."""
 
-    placeholder = _("dd/mm/yyyy or dd/mm/yyyy hh:mm")
-
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, datetime):
             written = as_written(value)
@@ -32,6 +30,9 @@ class DeadlineField(forms.Field):
     """A deadline: a day means its last second, a day with an hour means that minute."""
 
     widget = DeadlineInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": _("An hour may follow: 25/11/2026 16:00"), **kwargs})
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:

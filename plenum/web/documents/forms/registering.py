@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from plenum.core.text import fold
 from plenum.directory.enums import System
 from plenum.documents.card import Card
 from plenum.documents.enums import Circulation, Source, Urgency
 from plenum.documents.models import Document, DocumentType
-from plenum.documents.proposals import Proposals
+from plenum.documents.proposals import Proposal, Proposals
 from plenum.documents.queries.issuers import issuer_id_of
 from plenum.web.documents.forms.fields import DeadlineField, FilesField
 from plenum.web.layout.forms import DateInput
@@ -137,10 +138,15 @@ PROPOSED = (
 _SOURCE = {"issuer_name": "issuer", "due_at": "due_on"}
 
 
-def sources_of(proposals: Proposals) -> dict[str, str]:
-    """For each proposed field the words of the paper it was read from."""
+def sources_of(proposals: Proposals) -> dict[str, str | None]:
+    """For each field the words of the paper it was read from, where they say more than the value; None if not read."""
     found = {name: getattr(proposals, _SOURCE.get(name, name)) for name in PROPOSED}
-    return {name: proposal.source for name, proposal in found.items() if proposal is not None}
+    return {name: None if proposal is None else _source(proposal) for name, proposal in found.items()}
+
+
+def _source(proposal: Proposal) -> str:
+    same = fold(str(proposal.value)) in fold(proposal.source) and len(proposal.source) < len(str(proposal.value)) + 8
+    return "" if same else proposal.source
 
 
 def _grouped(types: Iterable[DocumentType]) -> list[tuple[str, list[tuple[int, str]]]]:

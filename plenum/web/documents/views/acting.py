@@ -31,7 +31,7 @@ from plenum.documents.enums import Urgency
 from plenum.documents.models import Document
 from plenum.documents.queries.documents import document_for
 from plenum.documents.queries.offers import Offer, assignments_of, offer_of
-from plenum.documents.queries.posts import leaders_for, members_of, posts_of, units_of
+from plenum.documents.queries.posts import leaders_for, members_of, posts_of, units_of, usual_leader
 from plenum.web.documents.forms.handling import (
     ActForm,
     GiveForm,
@@ -122,7 +122,8 @@ def _begin(document: Document, offer: Offer, **more: Any) -> dict[str, Any]:
 
 def _submit_form(by: Actor, document: Document, offer: Offer, data: Any) -> ActForm:
     leaders = leaders_for(document.organisation_id, now())
-    return SubmitForm(data, leaders=leaders, initial=_begin(document, offer, leader=document.submitted_to_id))
+    usual = document.submitted_to_id or usual_leader(document.organisation_id)
+    return SubmitForm(data, leaders=leaders, initial=_begin(document, offer, leader=usual))
 
 
 def _instruct_form(by: Actor, document: Document, offer: Offer, data: Any) -> ActForm:

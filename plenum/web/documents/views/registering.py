@@ -23,7 +23,7 @@ from plenum.documents.queries.duplicates import look_alikes
 from plenum.documents.queries.files import files_of
 from plenum.documents.queries.issuers import issuer_names
 from plenum.documents.queries.offers import offers_for
-from plenum.documents.queries.posts import leaders_for
+from plenum.documents.queries.posts import leaders_for, usual_leader
 from plenum.documents.queries.proposals import issuer_named, proposals_for
 from plenum.documents.queries.registers import ListFilter, ListTab, incoming_page, types_in_force
 from plenum.documents.rules import can_register
@@ -106,7 +106,8 @@ def registered(request: HttpRequest, pk: int) -> HttpResponse:
     if document.state != State.REGISTERED:
         return redirect("documents:document", pk=pk)
     leaders = leaders_for(document.organisation_id, now())
-    form = SubmitForm(leaders=leaders, initial={"version": document.version})
+    usual = usual_leader(document.organisation_id)
+    form = SubmitForm(leaders=leaders, initial={"version": document.version, "leader": usual})
     return render(request, "documents/registered.html", {"document": document, "form": form})
 
 
@@ -140,7 +141,8 @@ def _card_page(
         "files": files,
         "pages": pages_shown(document, files[0]) if files else [],
         "issuers": issuer_names(now()),
-        "sources": sources_of(proposals),
+        "sources": (sources := sources_of(proposals)),
+        "was_read": any(source is not None for source in sources.values()),
         "alike": look_alikes(document) if document.state == State.WAITING else [],
         "is_duplicate": "duplicate_reason" in form.errors or bool(form["duplicate_reason"].value()),
         "more": ways(
