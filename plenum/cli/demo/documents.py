@@ -109,6 +109,7 @@ def _house(symbol: str, place: str, at: datetime) -> House:
         for unit in units_of(body.pk, at)
         if (heads := heads_of(unit.pk, at)) and (people := [p for p in members_of(unit.pk, at) if _specialist(p)])
     ]
+    units.sort(key=lambda unit: unit[1].title != "Trưởng phòng Tổng hợp")
     own = [post for post in leaders_for(body.pk, at) if post in held]
     principal_of_clerks(body.pk)
     for post in held:
