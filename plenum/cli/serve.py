@@ -19,7 +19,7 @@ from pathlib import Path
 from plenum.cli.supervisor import Failed, Part, Stopped, Supervisor
 from plenum.cli.surroundings import enter, hosts_for
 from plenum.cli.vendor import missing_copies
-from plenum.config.logs import logging_of
+from plenum.core.logs import logging_of
 from plenum.core.leash import leashed
 from plenum.core.postgres.cluster import OWNER, Cluster
 from plenum.core.postgres.lock import FolderLock
@@ -58,6 +58,7 @@ def _run(supervisor: Supervisor, listener: socket.socket, options: Namespace, *,
     urls = _database(supervisor, options.data)
     (options.data / WELCOME).unlink(missing_ok=True)
     preparation = ["prepare", *(["--demo", f"--scale={options.scale}"] if demo else [])]
+    preparation += ["--people-only"] if options.people_only else []
     log.info("preparing the database and the static files")
     try:
         supervisor.run("preparation", lambda: _verb(preparation, {"DATABASE_URL": urls["owner"]}))

@@ -6,6 +6,8 @@ import uvicorn
 
 #: Seconds that open answers get when the program ends; streams are cut, and their clients come back.
 GRACE = 3
+#: Connections that may wait to be accepted: a whole hall comes in one second.
+BACKLOG = 8192
 
 
 def run_web(number: int) -> None:
@@ -19,6 +21,7 @@ def run_web(number: int) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        backlog=BACKLOG,
         timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=30,
     )

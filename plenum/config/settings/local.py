@@ -2,7 +2,7 @@
 
 import os
 
-from plenum.config.logs import logging_of
+from plenum.core.logs import logging_of
 from plenum.config.settings.base import *
 from plenum.config.settings.base import DATA, SECRET_KEY, STORAGES
 

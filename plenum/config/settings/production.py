@@ -4,7 +4,7 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from plenum.config.logs import logging_of
+from plenum.core.logs import logging_of
 from plenum.config.settings.base import *
 from plenum.config.settings.base import SECRET_KEY
 

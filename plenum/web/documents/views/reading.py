@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from plenum.documents.rules import can_register
 from plenum.files.queries.blobs import IMAGE_TYPE, page_image, read_blob
 from plenum.web.documents.shown import WIDTHS, pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_of
+from plenum.web.layout.streams import StreamedFile
 
 #: What a browser may do with bytes that somebody handed in: nothing.
 _SEALED = {
@@ -84,6 +85,6 @@ def download(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
     file = file_for(by, pk, file_id)
     note_download(file=file, by=by, at=now())
     content = read_blob(file.blob)
-    return FileResponse(
+    return StreamedFile(
         content, as_attachment=True, filename=file.name, content_type=file.blob.media_type, headers=_SEALED
     )

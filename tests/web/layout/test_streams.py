@@ -1,0 +1,16 @@
+import asyncio
+from pathlib import Path
+
+from plenum.web.layout.streams import StreamedFile
+
+
+async def pieces_of(response: StreamedFile) -> list[bytes]:
+    return [piece async for piece in response]
+
+
+def test_a_file_is_sent_piece_by_piece_under_asgi(tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(b"x" * 10_000)
+    pieces = asyncio.run(pieces_of(StreamedFile(path.open("rb"))))
+    assert b"".join(pieces) == b"x" * 10_000
+    assert max(map(len, pieces)) == StreamedFile.block_size
