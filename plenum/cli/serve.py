@@ -19,8 +19,8 @@ from pathlib import Path
 from plenum.cli.supervisor import Failed, Part, Stopped, Supervisor
 from plenum.cli.surroundings import enter, hosts_for
 from plenum.cli.vendor import missing_copies
-from plenum.core.logs import logging_of
 from plenum.core.leash import leashed
+from plenum.core.logs import logging_of
 from plenum.core.postgres.cluster import OWNER, Cluster
 from plenum.core.postgres.lock import FolderLock
 from plenum.core.postgres.outside import check_url

@@ -2,9 +2,9 @@
 
 import os
 
-from plenum.core.logs import logging_of
 from plenum.config.settings.base import *
 from plenum.config.settings.base import DATA, SECRET_KEY, STORAGES
+from plenum.core.logs import logging_of
 
 DEBUG = os.environ.get("PLENUM_DEBUG") == "1"
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "plenum.config.static.QuicklyCompressed"}}

@@ -4,9 +4,9 @@ import os
 
 from django.core.exceptions import ImproperlyConfigured
 
-from plenum.core.logs import logging_of
 from plenum.config.settings.base import *
 from plenum.config.settings.base import SECRET_KEY
+from plenum.core.logs import logging_of
 
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("PLENUM_SECRET_KEY must be set to a random text of at least 50 characters.")

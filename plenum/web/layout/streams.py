@@ -17,7 +17,8 @@ class StreamedFile(FileResponse):
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         pieces = iter(self)
-        while (piece := await sync_to_async(next, thread_sensitive=False)(pieces, None)) is not None:
+        next_piece = sync_to_async(lambda: next(pieces, None), thread_sensitive=False)
+        while (piece := await next_piece()) is not None:
             yield piece
 
 

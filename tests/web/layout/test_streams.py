@@ -11,6 +11,8 @@ async def pieces_of(response: StreamedFile) -> list[bytes]:
 def test_a_file_is_sent_piece_by_piece_under_asgi(tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(b"x" * 10_000)
-    pieces = asyncio.run(pieces_of(StreamedFile(path.open("rb"))))
+    response = StreamedFile(path.open("rb"))
+    pieces = asyncio.run(pieces_of(response))
+    response.close()
     assert b"".join(pieces) == b"x" * 10_000
     assert max(map(len, pieces)) == StreamedFile.block_size
