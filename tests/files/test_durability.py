@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from plenum.core.postgres.binaries import program
 from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob
 from plenum.files.queries.blobs import read_blob
@@ -48,6 +49,17 @@ def age_everything(folder: Path) -> None:
     for path in folder.rglob("*"):
         if path.is_file():
             os.utime(path, (long_ago, long_ago))
+
+
+def connected() -> list[str]:
+    """The arguments that lead a client program to the database of the tests."""
+    place = connection.get_connection_params()
+    return [
+        f"--host={place['host']}",
+        f"--port={place['port']}",
+        f"--username={place['user']}",
+        f"--dbname={place['dbname']}",
+    ]
 
 
 def orphaned(data: bytes) -> str:
@@ -87,6 +99,21 @@ def test_what_was_acknowledged_survives_a_kill(data_folder: Path, heard: int) ->
     assert {path.name for path in (data_folder / "blobs").rglob("??/*") if path.is_file()} == set(
         Blob.objects.values_list("sha256", flat=True)
     )
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.feature("S2")
+def test_a_refused_file_is_in_no_folder_no_dump_and_no_log(data_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    secret = "Khe Sang 7741"
+    refused = hand_in(party_document_pdf(mark="MẬT", paragraphs=[secret], abstract=secret), f"MẬT {secret}.pdf")
+    kept = hand_in(many_pages_pdf(1, "Khe Moi 8852"))
+    dump = subprocess.run(
+        [program("pg_dump"), *connected(), "--data-only"], capture_output=True, check=True, env={**os.environ}
+    ).stdout
+    assert (refused.sha256.encode() in dump, kept.sha256.encode() in dump) == (True, True)
+    assert (b"Khe Moi 8852" in dump, secret.encode() in dump, secret in caplog.text) == (True, False, False)
+    bytes_on_disk = [path.name for path in data_folder.rglob("*") if path.is_file()]
+    assert bytes_on_disk == [kept.sha256]
 
 
 @pytest.mark.django_db

@@ -110,6 +110,16 @@ def test_the_folder_never_overwrites_what_stands_under_a_name(tmp_path: Path) ->
     assert path.read_bytes() == b"rotten"
 
 
+@pytest.mark.feature("S9")
+@pytest.mark.parametrize("store", ["s3"], indirect=True)
+def test_a_bucket_never_overwrites_what_stands_under_a_name(store: S3) -> None:
+    store.client.put_object(Bucket="plenum-blobs", Key=store.key(NAME), Body=b"rotten")
+    with pytest.raises(Damaged, match="other bytes"):
+        keep(store)
+    with store.open(NAME) as content:
+        assert content.read() == b"rotten"
+
+
 def test_a_file_system_without_unnamed_files_keeps_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real_open, real_link = os.open, os.link
 
