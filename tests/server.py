@@ -17,7 +17,7 @@ from plenum.core.leash import leashed
 from plenum.core.postgres.cluster import SUPERUSER, url_of
 
 #: Seconds that a start may take on a busy machine.
-PATIENCE = 120.0
+PATIENCE = 300.0
 #: Gathered and compressed once for all runs, until a static file changes.
 STATIC = Path(__file__).parents[1] / ".cache" / "static"
 #: What the command lines of the parts hold.
@@ -30,14 +30,14 @@ PARTS = {
 
 
 class Server:
-    """``plenum demo`` (with ``scale`` people) or ``plenum serve`` (without) on a fresh data folder and a free port."""
+    """``plenum demo`` with ``scale`` people (and ``papers``), or ``plenum serve``; a fresh folder and a free port."""
 
     def __init__(
-        self, *, scale: int | None = None, data: Path | None = None, workers: int = 1, covered: bool = False
+        self, *, scale: int | None = None, papers: bool = True, workers: int = 1, covered: bool = False
     ) -> None:
+        self.papers = papers
         self.covered = covered
-        self.made = data is None
-        self.data = data or Path(tempfile.mkdtemp(prefix="plenum-server-"))
+        self.data = Path(tempfile.mkdtemp(prefix="plenum-server-"))
         self.scale = scale
         self.workers = workers
         self.address = ""
@@ -47,7 +47,11 @@ class Server:
 
     def start(self) -> None:
         """Come back when the first page is served; the port stays the same at the next start."""
-        verb = ["serve"] if self.scale is None else ["demo", f"--scale={self.scale}"]
+        verb = (
+            ["serve"]
+            if self.scale is None
+            else ["demo", f"--scale={self.scale}", *([] if self.papers else ["--people-only"])]
+        )
         options = [f"--data={self.data}", f"--port={self.port}", f"--workers={self.workers}"]
         environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
         if not self.covered:  # what counts the lines makes a program slow
@@ -75,9 +79,8 @@ class Server:
             self.process.terminate()
             self.process.wait(30)
             self._listener.join()
-        if self.made:
-            shutil.rmtree(self.data, ignore_errors=True)
-            (self.data.parent / f"{self.data.name}.log").unlink(missing_ok=True)
+        shutil.rmtree(self.data, ignore_errors=True)
+        (self.data.parent / f"{self.data.name}.log").unlink(missing_ok=True)
 
     def log(self) -> str:
         """What the program wrote so far."""

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import logging
 import time
+from collections.abc import Sequence
 
 from plenum.core.clock import now
 from plenum.directory.queries.administrators import administrations
@@ -20,12 +21,12 @@ def is_empty() -> bool:
     return not administrations(now()).exists()
 
 
-def load_demo(*, scale: int = SCALE) -> bool:
+def load_demo(*, scale: int = SCALE, parts: Sequence[str] = PARTS) -> bool:
     """Load the demo with ``scale`` people into an empty database; False when there is something in it already."""
     if not is_empty():
         return False
     at = now()
-    for part in PARTS:
+    for part in parts:
         name = f"plenum.cli.demo.{part}"
         if importlib.util.find_spec(name) is None:
             continue

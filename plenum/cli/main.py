@@ -42,8 +42,9 @@ def parser() -> argparse.ArgumentParser:
         running.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
         running.add_argument("--port", type=_port, default=PORT, help="the port to listen on (%(default)s)")
         running.add_argument("--workers", type=_workers, default=1, help="web processes (%(default)s)")
-        running.set_defaults(scale=0)
+        running.set_defaults(scale=0, people_only=False)
     demo.add_argument("--scale", type=int, default=2000, help="how many people the province has (%(default)s)")
+    demo.add_argument("--people-only", action="store_true", help="no papers and conferences")
     demo.add_argument("--load-only", action="store_true", help="load the province and end")
     _verb(verbs, "doctor", "look at every part and say how it is")
     _verb(verbs, "verify", "walk the chains of the record and name the first broken link")
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     preparation = _verb(verbs, "prepare", None)
     preparation.add_argument("--demo", action="store_true")
     preparation.add_argument("--scale", type=int, default=2000)
+    preparation.add_argument("--people-only", action="store_true")
     _verb(verbs, "web", None).add_argument("--socket", type=int, required=True)
     return top
 
@@ -117,7 +119,7 @@ def _run_part(options: argparse.Namespace) -> None:
     if options.verb == "prepare":
         from plenum.cli.prepare import prepare
 
-        prepare(demo=options.demo, scale=options.scale)
+        prepare(demo=options.demo, scale=options.scale, people_only=options.people_only)
     elif options.verb == "web":
         from plenum.cli.web import run_web
 
@@ -139,7 +141,7 @@ def _run_tool(options: argparse.Namespace) -> None:
         if options.verb == "demo":
             from plenum.cli.prepare import prepare
 
-            prepare(demo=True, scale=options.scale)
+            prepare(demo=True, scale=options.scale, people_only=options.people_only)
         elif options.verb == "migrate":
             import django
 

@@ -17,20 +17,20 @@ TURN = 0x506C656E756D
 WELCOME = "welcome.txt"
 
 
-def prepare(*, demo: bool, scale: int) -> None:
+def prepare(*, demo: bool, scale: int, people_only: bool = False) -> None:
     """Bring the database and the static files to this version, load the demo into an empty database if asked to.
 
     Idempotent. Expects ``DATABASE_URL`` to connect as the owner of the tables.
     """
     compile_messages()
     django.setup()
-    from plenum.cli.loading import load_demo
+    from plenum.cli.loading import PARTS, load_demo
     from plenum.cli.static import collect_static
 
     migrate()
     collect_static()
     if demo:
-        load_demo(scale=scale)
+        load_demo(scale=scale, parts=PARTS[:1] if people_only else PARTS)
     (settings.DATA / WELCOME).write_text(_welcome(demo=demo), encoding="utf-8")
 
 

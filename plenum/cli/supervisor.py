@@ -30,7 +30,7 @@ class Part:
 
     name: str
     start: Callable[[], subprocess.Popen[bytes]]
-    #: Ends it; without one it gets SIGTERM together with the others.
+    #: Ends it; without one it gets SIGTERM together with the others. A part with one carries those started after it.
     stop: Callable[[], None] | None = None
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
@@ -109,6 +109,8 @@ class Supervisor:
                 self._note_death(part, part.process.returncode, now)
             if now >= part.due:
                 self._start(part)
+            if part.stop is not None and not part.is_running():
+                return  # what stands on it waits
 
     def _note_death(self, part: Part, code: int, now: float) -> None:
         part.pause = FIRST_PAUSE if now - part.started > HEALTHY else min(part.pause * 2, LONGEST_PAUSE)

@@ -5,13 +5,21 @@ is named by a mark, repeating it until it is answered) and ``found`` (how often 
 Put a new one into `ACTS`; every client does all of them in turn.
 """
 
+import io
 import subprocess
 import sys
 import time
 from collections import Counter
 from typing import ClassVar, Protocol
 
+from reportlab.pdfgen.canvas import Canvas
+
+from plenum.cli.demo.province import PASSWORD
+from plenum.core.clock import now
 from plenum.core.postgres.cluster import url_of
+from plenum.files.store.hashing import sha256_of
+from plenum.files.store.local import LocalFolder
+from tests.crash.client import Client, hidden_fields
 from tests.crash.hand import CHANNEL
 from tests.server import Server
 
@@ -87,4 +95,57 @@ class Mark:
         return self.hand.stdout.readline().strip()
 
 
-ACTS: tuple[type[Act], ...] = (Mark,)
+class Register:
+    """The clerk hands in a paper and registers it, by the pages: the file, its record and its number hold together."""
+
+    name: ClassVar[str] = "register"
+
+    def __init__(self, server: Server) -> None:
+        self.client = Client(server.port)
+
+    def begin(self) -> None:
+        self.client.sign_in("vanthu", PASSWORD)
+
+    def do(self, mark: str) -> None:
+        paper = {"content": (f"{mark}.pdf", paper_of(mark))}
+        status, page, place = self.client.send("/documents/register/", {"declared": "on"}, paper)
+        assert status == 302, (status, page)
+        card = hidden_fields(self.client.get(place)) | {
+            "abstract": mark,
+            "issuer_name": "Sở Công Thương",
+            "urgency": "0",
+            "source": "upload",
+            "arrived_on": f"{now():%Y-%m-%d}",
+            "circulation": "normal",
+            "language": "vi",
+        }
+        status, page, _place = self.client.send(place, card)
+        assert status == 302, (status, page)
+
+    def end(self) -> None:
+        pass
+
+    @staticmethod
+    def found(server: Server) -> Counter[str]:
+        with server.connect() as connection:
+            registered = connection.execute("SELECT abstract FROM documents_document WHERE state = 'registered'")
+            marks = Counter(str(row[0]) for row in registered if str(row[0]).startswith("crash-"))
+            blobs = [str(row[0]) for row in connection.execute("SELECT sha256 FROM files_blob")]
+        store = LocalFolder(server.data / "blobs")
+        for sha256 in blobs:
+            with store.open(sha256) as kept:
+                assert sha256_of(kept) == sha256
+        return marks
+
+
+def paper_of(mark: str) -> bytes:
+    """A small PDF that nobody else has handed in."""
+    made = io.BytesIO()
+    page = Canvas(made)
+    page.drawString(72, 770, "SO CONG THUONG")
+    page.drawString(72, 740, f"Bao cao {mark}")
+    page.save()
+    return made.getvalue()
+
+
+ACTS: tuple[type[Act], ...] = (Mark, Register)

@@ -45,7 +45,7 @@ class Client:
         return self.cookies.get("csrftoken", "")
 
     def _until_answered(self, method: str, path: str, body: bytes, kind: str) -> tuple[int, str, str]:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while True:
             try:
                 return self._once(method, path, body, kind)

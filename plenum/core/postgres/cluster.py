@@ -134,8 +134,12 @@ class Cluster:
                 psycopg.connect(self.url(SUPERUSER, "postgres"), connect_timeout=5).close()
                 return
             except psycopg.OperationalError:
-                if process.poll() is not None:
-                    raise Trouble(_last_words(self.data, self.log.read_text(errors="replace"))) from None
+                if (code := process.poll()) is not None:
+                    said = self.log.read_text(errors="replace")
+                    killed = (
+                        f"PostgreSQL was killed by {signal.Signals(-code).name} while it started." if code < 0 else ""
+                    )
+                    raise Trouble(killed or _last_words(self.data, said)) from None
                 time.sleep(0.03)
 
 
@@ -168,29 +172,48 @@ def _check_version(folder: Path) -> None:
 
 
 def _end_leftover(folder: Path) -> None:
-    """Wait for the cluster of a supervisor that was killed; its leash has told it to stop."""
-    for request, patience in ((None, 20.0), (signal.SIGINT, 20.0), (signal.SIGQUIT, 10.0)):
+    """Wait for the cluster of a supervisor that was killed: its leash has told it to stop.
+
+    What outlives its postmaster (recovery, say, which looks up seldom) is of no use to anybody, and holds the shared
+    memory that the next start needs; it is killed, as PostgreSQL's own recovery allows.
+    """
+    steps = ((None, 20.0), (signal.SIGINT, 20.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0))
+    for request, patience in steps:
+        if not (pids := _running(folder)):
+            break
+        for pid in pids if request else ():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, request or 0)
+        if request is None and not _postmaster_lives(folder, pids):
+            patience = 0.2
         deadline = time.monotonic() + patience
-        while (pid := _running(folder)) is not None:
-            if time.monotonic() > deadline:
-                break
-            time.sleep(0.05)
-        else:
-            (folder / "postmaster.pid").unlink(missing_ok=True)
-            return
-        if request is not None:
-            os.kill(pid, request)
-    raise Trouble(f"An older PostgreSQL (process {_running(folder)}) does not let go of {folder}: end it first.")
+        while _running(folder) and time.monotonic() < deadline:
+            time.sleep(0.02)
+    if pids := _running(folder):
+        raise Trouble(f"An older PostgreSQL (process {pids[0]}) does not let go of {folder}: end it first.")
+    (folder / "postmaster.pid").unlink(missing_ok=True)
 
 
-def _running(folder: Path) -> int | None:
-    """The process that runs the cluster: the one of its lock file, if it is alive and works in this folder."""
+def _running(folder: Path) -> list[int]:
+    """The processes of PostgreSQL that work in this folder."""
+    here = folder.stat()
+    found = []
+    for entry in Path("/proc").iterdir():
+        try:
+            if entry.name.isdigit() and (entry / "comm").read_text() == "postgres\n":
+                there = (entry / "cwd").stat()
+                if (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino):
+                    found.append(int(entry.name))
+        except OSError:
+            continue  # it ended, or it is somebody else's
+    return found
+
+
+def _postmaster_lives(folder: Path, pids: Sequence[int]) -> bool:
     try:
-        pid = int((folder / "postmaster.pid").read_text(encoding="ascii").split()[0])
-        here, there = folder.stat(), os.stat(f"/proc/{pid}/cwd")
+        return int((folder / "postmaster.pid").read_text(encoding="ascii").split()[0]) in pids
     except (OSError, ValueError, IndexError):
-        return None
-    return pid if (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino) else None
+        return False
 
 
 def _in_a_sentence(data: Path, error: OSError) -> str:
