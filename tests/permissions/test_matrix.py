@@ -46,6 +46,7 @@ def answer(row: Row, cast: Cast, person: str, method: str) -> int:
             client.force_login(who, backend=BACKEND)
         url = reverse(row.name, kwargs=dict(row.kwargs(cast)))
         response = client.get(url + row.query) if method == "get" else client.post(url, row.input(cast))
+        response.close()
         transaction.set_rollback(True)
     return response.status_code
 
