@@ -37,8 +37,8 @@ from plenum.documents.queries.posts import Post, heads_of, leaders_for, members_
 from plenum.files.actions.intake import submit_file
 
 #: How many documents of each stage lie in the office, the freshest stage last.
-OFFICE = (("done", 34), ("returned", 2), ("in_work", 15), ("assigned", 10), ("submitted", 12), ("registered", 6))
-OTHERS = (("done", 6), ("in_work", 4), ("assigned", 3), ("submitted", 3), ("registered", 1))
+OFFICE = (("done", 30), ("returned", 2), ("in_work", 15), ("assigned", 10), ("submitted", 12), ("registered", 6))
+OTHERS = (("done", 4), ("in_work", 4), ("assigned", 3), ("submitted", 3), ("registered", 1))
 UNREGISTERED = 3
 
 
