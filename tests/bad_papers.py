@@ -294,6 +294,8 @@ BAD = [
     Bad("trang-mạng.pdf", pdf_and_web_page, "two_files_in_one"),
     Bad("thêm-đuôi.pdf", lambda: party_document_pdf() + b"MZ\x90", "two_files_in_one"),
     Bad("thêm-đuôi.docx", lambda: state_letter_docx() + b"MZ\x90", "two_files_in_one"),
+    Bad("trước-đầu.docx", lambda: b"PK\x03\x04#!/bin/sh\n" + state_letter_docx(), "two_files_in_one"),
+    Bad("mất-ruột.docx", lambda: state_letter_docx()[:900] + state_letter_docx()[940:], "damaged"),
     Bad("vòng.pdf", cyclic_xref_pdf, "damaged"),
     Bad(
         "khóa.pdf", lambda: changed_pdf(lambda _: None, encryption=pikepdf.Encryption(owner="x", user="y")), "encrypted"

@@ -15,6 +15,7 @@ from plenum.files.gate.verdict import Refused
 MEBIBYTE = 1024 * 1024
 END_OF_DIRECTORY = b"PK\x05\x06"
 END_LENGTH = 22
+UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, IndexError, RuntimeError)
 
 
 class Archive:
@@ -25,10 +26,10 @@ class Archive:
         _check_frame(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except UNREADABLE as error:
             raise Refused("damaged") from error
-        self.members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
         _check_members(self._zip.infolist())
+        self.members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
 
     def __contains__(self, name: str) -> bool:
         return name in self.members
@@ -41,7 +42,7 @@ class Archive:
         """A member unpacked; raises `Refused` with ``damaged`` when its bytes do not fit its record."""
         try:
             return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError, RuntimeError) as error:
+        except UNREADABLE as error:
             raise Refused("damaged") from error
 
     def xml(self, name: str) -> Element:
@@ -119,11 +120,21 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
         raise Refused("unsafe_archive")
     for member in members:
         _check_member(member)
+    first = min((member.header_offset for member in members), default=-1)
+    if first:  # before the first member stands something else, or a part of the archive is gone
+        raise Refused("two_files_in_one" if first > 0 else "damaged")
 
 
 def _check_member(member: zipfile.ZipInfo) -> None:
     name = member.orig_filename
-    if name.startswith(("/", "\\")) or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/"):
+    if (
+        not name
+        or name.startswith(("/", "\\"))
+        or "\\" in name
+        or ":" in name
+        or "\0" in name
+        or ".." in name.split("/")
+    ):
         raise Refused("unsafe_archive")
     if member.flag_bits & 0x1:
         raise Refused("encrypted")
