@@ -49,7 +49,10 @@ function nextEvent() {
 
 /** A long agenda keeps the item that is on in sight. */
 function showCurrent() {
-  document.querySelector(".cf-column--agenda [aria-current]")?.scrollIntoView({ block: "nearest" });
+  const column = document.querySelector(".cf-column--agenda");
+  const item = column?.querySelector("[aria-current]");
+  if (!item || column.scrollHeight <= column.clientHeight) return;
+  column.scrollTop = item.offsetTop - column.clientHeight / 3;
 }
 
 function say(text) {
