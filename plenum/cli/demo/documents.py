@@ -194,7 +194,7 @@ def _steps(plan: Plan, house: House, at: datetime, random: Random) -> Iterator[S
         lambda when: _instruct(plan, house, leader, unit, when, random),
         lambda when: _give(plan, unit, when, random),
         lambda when: _report(plan, when, random),
-        lambda when: note_reading(document=plan.now, by=_acting(leader), at=when),
+        lambda when: _read(plan, leader, unit, when),
     )
     for number, (when, act) in enumerate(zip(hours, acts, strict=False)):
         yield when, order + number, _at(act, when)
@@ -207,13 +207,23 @@ def _at(act: Callable[[datetime], None], when: datetime) -> Callable[[], None]:
 
 
 def _hours(begin: datetime, far: int, is_done: bool, at: datetime, random: Random) -> Iterator[datetime]:
-    """The hours of the steps, spread between arrival and now; a finished document took a few days."""
+    """The hours of the steps, spread between arrival and now, in working time; a finished document took a few days."""
     room = min(at - begin, timedelta(days=random.uniform(2, 9))) if is_done else at - begin
-    shares = (0.0, 0.04, 0.09, 0.22, 0.38, 0.9)[: far + 1]
-    for number, share in enumerate(shares):
-        yield begin + room * share + timedelta(seconds=number)
+    shares = [0.0, 0.04, 0.09, 0.22, 0.38, 0.9][: far + 1]
     if is_done and begin + room < at - timedelta(days=4):
-        yield begin + room
+        shares.append(1.0)
+    before = begin - timedelta(hours=1)
+    for share in shares:
+        before = max(min(_in_office(begin + room * share), at), before + timedelta(minutes=4))
+        yield before
+
+
+def _in_office(moment: datetime) -> datetime:
+    """The same day, not before the office opens and not after it closes."""
+    local = timezone.localtime(moment)
+    if local.time() < time(7, 30):
+        return local.replace(hour=7, minute=30 + local.minute // 4)
+    return local.replace(hour=16, minute=local.minute) if local.time() > time(17, 0) else local
 
 
 def _receive(plan: Plan, house: House, when: datetime) -> None:
@@ -305,6 +315,12 @@ def _report(plan: Plan, when: datetime, random: Random) -> None:
         by=_actor(assignment.person_id, f"p{assignment.position_id}"),
         at=when,
     )
+
+
+def _read(plan: Plan, leader: Post, unit: Unit, when: datetime) -> None:
+    """Those who asked look at what came of it."""
+    for post in filter(None, (leader, unit[1] if unit else None)):
+        note_reading(document=plan.now, by=_acting(post), at=when)
 
 
 def _return(plan: Plan, house: House, when: datetime) -> None:

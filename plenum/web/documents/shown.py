@@ -55,7 +55,13 @@ class Way:
     label: str | Promise
     icon: str
     address: str
-    is_return: bool
+    #: False for what leads back: a return, or asking for more.
+    is_forward: bool = True
+
+    @property
+    def kind(self) -> str:
+        """The kind of its button: only a step forward is the page's primary act."""
+        return "primary" if self.is_forward else "secondary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +112,13 @@ def ways(document: Document, offers: Iterable[Offer]) -> list[Way]:
 def _way(document: Document, offer: Offer) -> Way:
     if offer.act == "register_document":
         address = reverse("documents:register", kwargs={"pk": document.pk})
-        return Way(_("Register"), "book-2", address, is_return=False)
+        return Way(_("Register"), "book-2", address)
     words = ACTS[offer.act]
     address = reverse("documents:act", kwargs={"pk": document.pk, "act": words.slug})
     if offer.assignment is not None:
         address += f"?assignment={offer.assignment.pk}"
-    return Way(words.label, words.icon, address, is_return=offer.act.startswith("return"))
+    forward = not offer.act.startswith("return") and offer.act != "ask_for_more"
+    return Way(words.label, words.icon, address, forward)
 
 
 def address_of(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -120,6 +121,11 @@ def _begin(document: Document, offer: Offer, **more: Any) -> dict[str, Any]:
     return {"version": document.version, "assignment": offer.assignment.pk if offer.assignment else None, **more}
 
 
+def _still(due_at: datetime | None) -> datetime | None:
+    """A deadline to begin with: one that is over would only be refused."""
+    return due_at if due_at and due_at > now() else None
+
+
 def _submit_form(by: Actor, document: Document, offer: Offer, data: Any) -> ActForm:
     leaders = leaders_for(document.organisation_id, now())
     usual = document.submitted_to_id or usual_leader(document.organisation_id)
@@ -127,7 +133,7 @@ def _submit_form(by: Actor, document: Document, offer: Offer, data: Any) -> ActF
 
 
 def _instruct_form(by: Actor, document: Document, offer: Offer, data: Any) -> ActForm:
-    begin = _begin(document, offer, due_at=document.due_at, urgency=Urgency(document.urgency))
+    begin = _begin(document, offer, due_at=_still(document.due_at), urgency=Urgency(document.urgency))
     form = InstructForm(data, initial=begin)
     form.offer(units_of(document.organisation_id, now()), posts_of(document.organisation_id, now()))
     return form
@@ -137,7 +143,7 @@ def _give_form(by: Actor, document: Document, offer: Offer, data: Any) -> ActFor
     assignment = offer.assignment
     members = members_of(assignment.unit_id, now()) if assignment and assignment.unit_id else []
     others = [post for post in members if post.position_id != by.position_id]
-    due_at = assignment.due_at if assignment else None
+    due_at = _still(assignment.due_at if assignment else None)
     return GiveForm(data, members=others, initial=_begin(document, offer, due_at=due_at))
 
 

@@ -45,7 +45,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page_of(by: Actor, shown: Document) -> dict[str, Any]:
     """What the page of a document shows beside an act's form. A constant number of queries."""
-    files, steps = files_of(shown), route_of(shown)
+    files, steps, holders = files_of(shown), route_of(shown), holders_of(shown)
     offered = ways(shown, offers_for(by, shown, assignments_of(shown)))
     return {
         "document": shown,
@@ -54,7 +54,8 @@ def page_of(by: Actor, shown: Document) -> dict[str, Any]:
         "primary": offered[0] if offered else None,
         "others": offered[1:],
         "steps": steps,
-        "holders": holders_of(shown),
+        # That it waits for the reader alone is what the button says.
+        "holders": [] if offered and offered[0].is_forward and len(holders) == 1 else holders,
         "story": story_lines(story_of(shown), steps),
         "readings": story_lines(readings_of(shown)),
     }

@@ -7,7 +7,9 @@ let wanted = 0;
 let timer = 0;
 
 if (panel) {
-  place(document.querySelector("tr[data-panel][aria-current]"));
+  const first = document.querySelector("tr[data-panel]");
+  if (WIDE.matches) first?.setAttribute("aria-current", "true");
+  place(first);
   document.addEventListener("click", onClick, true);
   document.addEventListener("row:cursor", (event) => {
     if (!WIDE.matches || !event.target.dataset.panel) return;
