@@ -31,7 +31,7 @@ def prepare(*, demo: bool, scale: int, people_only: bool = False) -> None:
     collect_static()
     if demo:
         load_demo(scale=scale, parts=PARTS[:1] if people_only else PARTS)
-    (settings.DATA / WELCOME).write_text(_welcome(demo=demo), encoding="utf-8")
+    _write(settings.DATA / WELCOME, _welcome(demo=demo))
 
 
 def migrate() -> None:
@@ -60,9 +60,15 @@ def _welcome(*, demo: bool) -> str:
 def _token(path: Path) -> str:
     """The secret that protects the first-run page, made once: whoever can read the console may use the page."""
     if not path.exists():
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(24) + "\n")
+        _write(path, secrets.token_urlsafe(24) + "\n")
     return path.read_text(encoding="ascii").strip()
+
+
+def _write(path: Path, text: str) -> None:
+    """A file that others may not read."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _first_run(token: str) -> str:
