@@ -127,7 +127,7 @@ def test_a_code_of_the_app_is_asked_for_after_the_password(visitor: Visitor, ser
 
 
 @pytest.mark.feature("O1", "O2")
-def test_the_directory_is_read_by_keyboard_and_searched(visitor: Visitor) -> None:
+def test_every_page_of_the_directory_and_the_account_is_accessible(visitor: Visitor) -> None:
     page = visitor(language="vi")
     sign_in(page, "quantri2")
     page.goto("/directory/")
@@ -136,23 +136,33 @@ def test_the_directory_is_read_by_keyboard_and_searched(visitor: Visitor) -> Non
     page.press("#directory-q", "Enter")
     expect(page.get_by_role("link", name="Lê Thị Phương").first).to_be_visible()
     assert_accessible(page)
+    page.get_by_role("link", name="Lê Thị Phương").first.click()
+    assert_accessible(page)
+    page.get_by_role("link", name="Văn phòng Tỉnh ủy Lam Giang").first.click()
+    assert_accessible(page)
+    for address in ("people/", "rights/", "delegations/", "delegations/new/", "groups/", "bodies/new/"):
+        page.goto(f"/directory/{address}")
+        assert_accessible(page)
+    for address in ("capacity/", "security/", "sessions/", "settings/", "password/"):
+        page.goto(f"/accounts/{address}")
+        assert_accessible(page)
 
 
 @pytest.mark.feature("O7")
 def test_a_person_is_picked_by_typing_and_the_appointment_waits(visitor: Visitor) -> None:
-    page = visitor(language="en")
+    page = visitor()
     sign_in(page, "quantri")
     page.goto("/directory/?q=le+thi+phuong")
     page.get_by_role("link", name="Lê Thị Phương").first.click()
     page.locator("a[href^='/directory/posts/']").first.click()
     page.locator("a[href$='/appoint/']").click()
-    page.get_by_label("Person").press_sequentially("tien dat")
+    page.get_by_label("Cá nhân").press_sequentially("tien dat")
     page.locator(".pl-pick__one", has_text="Đỗ Tiến Đạt").click()
     page.fill("[name=reason]", "Quyết định số 12-QĐ/VPTU")
     assert_accessible(page)
     page.locator("main form .btn-primary").click()
-    expect(page.get_by_text("Waiting for confirmation").first).to_be_visible()
-    expect(page.get_by_text("another administrator has to decide").first).to_be_visible()
+    expect(page.get_by_text("Chờ xác nhận").first).to_be_visible()
+    expect(page.get_by_text("phải do quản trị viên khác quyết định").first).to_be_visible()
     assert_accessible(page)
 
 

@@ -53,15 +53,23 @@ def _list(items: Iterable[str]) -> SafeString:
 
 
 def _node(node: Node, *, opened: bool = False) -> SafeString:
-    link = format_html(
-        '<a href="{}">{}</a><span class="pl-tree__symbol">{}</span>',
+    count = format_html('<span class="pl-count">{}</span>', len(node.below)) if node.below else ""
+    row = format_html(
+        '<div class="pl-tree__row"><a href="{}">{}</a><span class="pl-tree__symbol">{}</span>{}</div>',
         reverse("directory:body", args=[node.body.pk]),
         node.body.name,
         node.body.symbol,
+        count,
     )
     if not node.below:
-        return format_html('<li class="pl-tree__leaf">{}</li>', link)
-    return _opening(link, len(node.below), _below(node), opened=opened)
+        return format_html("<li>{}</li>", row)
+    return format_html(
+        '<li class="pl-tree__branch">{}<details{}><summary aria-label="{}"></summary>{}</details></li>',
+        row,
+        SafeString(" open" if opened else ""),
+        _("Bodies below: %(name)s") % {"name": node.body.name},
+        _below(node),
+    )
 
 
 def _below(node: Node) -> SafeString:
@@ -69,17 +77,16 @@ def _below(node: Node) -> SafeString:
     far = [child for child in node.below if child.body.level != node.body.level]
     items = [_node(child) for child in near]
     if far and near and node.body.level == Level.PROVINCE:
-        items.append(_opening(_("Communes and wards"), len(far), _list(_node(child) for child in far)))
+        items.append(_together(_("Communes and wards"), far))
     else:
         items.extend(_node(child) for child in far)
     return _list(items)
 
 
-def _opening(label: str, count: int, inside: SafeString, *, opened: bool = False) -> SafeString:
+def _together(label: str, nodes: Sequence[Node]) -> SafeString:
     return format_html(
-        '<li><details{}><summary>{}<span class="pl-count">{}</span></summary>{}</details></li>',
-        SafeString(" open" if opened else ""),
+        '<li><details><summary class="pl-tree__label">{}<span class="pl-count">{}</span></summary>{}</details></li>',
         label,
-        count,
-        inside,
+        len(nodes),
+        _list(_node(node) for node in nodes),
     )
