@@ -15,7 +15,11 @@ from html import escape
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 from weasyprint import HTML
+
+from plenum.cli.demo.fonts import REGULAR, register_fonts
 
 PARAGRAPHS = (
     "Căn cứ Chương trình công tác năm 2026 của Tỉnh ủy Lam Giang;",
@@ -108,16 +112,11 @@ def party_document_docx(**changes: object) -> bytes:
 
 def many_pages_pdf(pages: int, words: str = "Trang này ghi tiến độ của từng xã trong kế hoạch cấp nước sạch.") -> bytes:
     """A plain document of so many pages, each with its number and a paragraph or two; quickly made."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
-
-    pdfmetrics.registerFont(TTFont("Tinos-Test", "/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf"))
+    register_fonts()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
     for page in range(1, pages + 1):
-        canvas.setFont("Tinos-Test", 13)
+        canvas.setFont(REGULAR, 13)
         for line in range(36):
             canvas.drawString(80, 780 - line * 19, f"{page}.{line}. {words}" if line else f"Trang {page}")
         canvas.showPage()
