@@ -65,7 +65,7 @@ def test_a_state_letter_has_the_motto_and_no_type_name() -> None:
 
 
 def test_a_long_paper_goes_on_on_numbered_pages() -> None:
-    pdf = demo_paper(dataclasses.replace(PAPER, paragraphs=PAPER.paragraphs * 30))
+    pdf = demo_paper(dataclasses.replace(PAPER, paragraphs=tuple(PAPER.paragraphs) * 30))
     assert [words(pdf, page)[0] for page in (1, 2)] == ["2", "3"]
 
 
