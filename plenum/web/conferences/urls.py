@@ -5,7 +5,7 @@ from plenum.web.conferences.views import hall, listing, papers, people, preparat
 app_name = "conferences"
 urlpatterns = [
     path("", listing.conference_list, name="list"),
-    path("new/", listing.create, name="create"),
+    path("new/", listing.make, name="create"),
     path("screen/<str:token>/", hall.screen, name="screen"),
     path("<int:pk>/", hall.conference, name="conference"),
     path("<int:pk>/edit/", listing.edit, name="edit"),

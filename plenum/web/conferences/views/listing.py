@@ -68,7 +68,7 @@ def conference_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-def create(request: HttpRequest) -> HttpResponse:
+def make(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     rules.can_create_conference.check(by, by.organisation_id or 0)
     form = DetailsForm(request.POST or None, chairs=possible_chairs(by.organisation_id or 0, now()))
