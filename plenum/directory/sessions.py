@@ -1,6 +1,7 @@
 """Ending the sessions of a person, and telling the streams."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
@@ -30,3 +31,10 @@ def end_session(session_id: int, person_id: int) -> bool:
     session.delete()
     revoke_person(person_id)
     return True
+
+
+def note_session(*, person_id: int, session_key: str, address: str, agent: str, at: datetime) -> None:
+    """Note where and with what a session was last used, for its owner's list of sessions. Two queries."""
+    UserSession.objects.update_or_create(
+        {"user_id": person_id, "ip": address, "user_agent": agent[:200], "last_seen_at": at}, session_key=session_key
+    )

@@ -3,8 +3,11 @@
 import time
 from collections.abc import Callable
 
-from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
+
+from plenum.core.clock import now
+from plenum.directory.sessions import note_session
+from plenum.web.accounts.lockout import address_of
 
 #: Seconds between two notes of the same session.
 EVERY = 5 * 60
@@ -21,5 +24,11 @@ class SessionActivityMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and time.time() - request.session.get(NOTED, 0) > EVERY:
             request.session[NOTED] = int(time.time())
-            UserSession.objects.create_from_request(request)
+            note_session(
+                person_id=request.user.pk,
+                session_key=request.session.session_key or "",
+                address=address_of(request),
+                agent=request.headers.get("User-Agent", ""),
+                at=now(),
+            )
         return self.get_response(request)
