@@ -142,7 +142,7 @@ class Province:
 def load_province(*, scale: int = 2000, at: datetime, seed: int = 2026) -> Province:
     """Make the province with ``scale`` people at ``at``; the database must not hold it yet.
 
-    300 bodies from 1,316 people on; with fewer people there are fewer communes (at least 360 people).
+    300 bodies from 1,316 people on; with fewer people there are fewer communes (at least 356 people).
     """
     random = Random(seed)
     communes = min(COMMUNES, max(1, (scale - PROVINCE_POSTS) // COMMUNE_POSTS))
