@@ -27,11 +27,14 @@ def can_deactivate(by: Actor, person: Person) -> Reason:
 
 
 @rule
-def can_decide(by: Actor, change: RightsChange, *, gaining: Collection[int] = (), alone: bool = False) -> Reason:
+def can_decide(
+    by: Actor, change: RightsChange, *, gaining: Collection[int] = (), alone: bool = False, one_hand: bool = False
+) -> Reason:
     """A second administrator decides, never the proposer or one who gains (F3.c).
 
     ``gaining`` are the people who hold the post that gets more roles. ``alone`` is true for the one exception: the
-    first administrator confirms the second one.
+    first administrator confirms the second one. ``one_hand`` is true when one of the two fetched the other's first
+    sign-in and so could be both.
     """
     if (why := can_administer.reason(by)) is not None:
         return why
@@ -39,6 +42,8 @@ def can_decide(by: Actor, change: RightsChange, *, gaining: Collection[int] = ()
         return _("It widens your own rights: another administrator has to decide.")
     if by.person_id == change.proposed_by_id and not alone:
         return _("You proposed it: another administrator has to decide. You may withdraw it.")
+    if one_hand:
+        return _("One of you two gave the other the first sign-in: a third administrator has to decide.")
     return None
 
 

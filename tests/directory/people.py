@@ -20,9 +20,9 @@ def second_administrator(cast: Cast) -> Actor:
     return actor_for(made, MONDAY)
 
 
-def newcomer(name: str = "Mai Thanh Xuân") -> Person:
+def newcomer(name: str = "Mai Thanh Xuân", username: str = "xuan") -> Person:
     """Somebody without a post."""
-    return Person.objects.create_user("xuan", name, email="xuan@lamgiang.example")
+    return Person.objects.create_user(username, name, email=f"{username}@lamgiang.example")
 
 
 def post(cast: Cast, *roles: Role, title: str = "Phó Chánh Văn phòng") -> Position:

@@ -166,6 +166,7 @@ def choose_own_settings(
 def note_sign_in_link(*, person_id: int, by: Actor, at: datetime) -> Person:
     """Note that an administrator fetches the link by which a person without a password chooses the first one.
 
+    From then on the two count as one hand when a change of rights needs two (`rights.confirm_rights_change`).
     Raises `Forbidden` for an account that has a password: a new way in waits for confirmation (`rights`).
     """
     rules.can_administer.check(by)
@@ -175,6 +176,8 @@ def note_sign_in_link(*, person_id: int, by: Actor, at: datetime) -> Person:
             _("This account has a password. Propose a new sign-in; a second administrator confirms it."),
             code="has_password",
         )
+    person.sign_in_handed_by_id = by.person_id
+    person.save(update_fields=["sign_in_handed_by"])
     record("directory.person.sign_in_link_fetched", by=by, at=at, target=("person", person.pk))
     return person
 

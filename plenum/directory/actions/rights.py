@@ -19,7 +19,7 @@ from plenum.directory import rules
 from plenum.directory.enums import RightsChangeKind, RightsChangeState
 from plenum.directory.locks import lock, lock_rights
 from plenum.directory.models import Person, Position, RightsChange
-from plenum.directory.queries.rights import confirms_alone, gaining_by
+from plenum.directory.queries.rights import confirms_alone, gaining_by, one_hand
 from plenum.directory.states import RIGHTS_CHANGE
 from plenum.directory.terms import Terms, terms_of
 from plenum.directory.widening import widen
@@ -73,7 +73,7 @@ def confirm_rights_change(*, change_id: int, by: Actor, at: datetime) -> RightsC
     lock_rights()
     change = lock(RightsChange, change_id)
     alone = confirms_alone(change, by, at)
-    rules.can_decide.check(by, change, gaining=gaining_by(change, at), alone=alone)
+    rules.can_decide.check(by, change, gaining=gaining_by(change, at), alone=alone, one_hand=one_hand(change, by))
     change.state = RIGHTS_CHANGE.next("confirm_rights_change", RightsChangeState(change.state))
     change.is_bootstrap = alone and by.person_id == change.proposed_by_id
     change.decided_by_id, change.decided_at = by.person_id, at

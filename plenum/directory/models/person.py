@@ -36,6 +36,10 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=5, default="vi")
     #: False ends every session and every stream of the person at once.
     is_active = models.BooleanField(default=True)
+    #: The administrator who fetched the link of the first sign-in, and so could have used it.
+    sign_in_handed_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="sign_ins_handed_out"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[PersonManager] = PersonManager()

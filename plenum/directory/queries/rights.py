@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from plenum.core.actor import Actor
 from plenum.directory import rules
 from plenum.directory.enums import RightsChangeKind, RightsChangeState, Role
-from plenum.directory.models import RightsChange
+from plenum.directory.models import Person, RightsChange
 from plenum.directory.queries.actors import in_force
 from plenum.directory.queries.administrators import is_the_only_administrator
 
@@ -45,3 +45,13 @@ def confirms_alone(change: RightsChange, by: Actor, at: datetime) -> bool:
         and not RightsChange.objects.filter(is_bootstrap=True).exists()
         and is_the_only_administrator(by.person_id, at)
     )
+
+
+def one_hand(change: RightsChange, by: Actor) -> bool:
+    """True when the proposer gave ``by`` the first sign-in or the other way round: one of them could be the other.
+
+    The second administrator of the first start is excepted, since nobody else could have given them theirs.
+    """
+    pair = {change.proposed_by_id, by.person_id}
+    handed = Person.objects.filter(pk__in=pair, sign_in_handed_by__in=pair)
+    return handed.exclude(rights_changes__is_bootstrap=True).exists()

@@ -6,7 +6,7 @@ import pytest
 
 from plenum.audit.models import AuditEvent
 from plenum.core.errors import Forbidden, Invalid, Refusal
-from plenum.directory.actions.people import deactivate_person
+from plenum.directory.actions.people import deactivate_person, note_sign_in_link
 from plenum.directory.actions.positions import end_appointment, withdraw_roles
 from plenum.directory.actions.rights import (
     confirm_rights_change,
@@ -48,6 +48,18 @@ def test_the_proposer_and_the_one_who_gains_do_not_confirm(cast: Cast) -> None:
             confirm_rights_change(change_id=change.pk, by=by, at=MONDAY)
         assert refusal.value.code == "may_not_decide"
     assert set(RightsChange.objects.values_list("state", flat=True)) == {RightsChangeState.PROPOSED}
+
+
+def test_who_handed_out_the_first_sign_in_is_no_second_person(cast: Cast) -> None:
+    second, puppet = second_administrator(cast), newcomer()
+    made = appointment(puppet, post(cast, Role.ADMINISTRATOR), cast.actor("an"))
+    confirm_rights_change(change_id=made.pk, by=second, at=MONDAY)
+    note_sign_in_link(person_id=puppet.pk, by=cast.actor("an"), at=MONDAY)
+    wanted = appointment(newcomer("Lưu Gia Khánh", "khanh"), post(cast, Role.LEADER), cast.actor("an"))
+    with pytest.raises(Forbidden) as refusal:
+        confirm_rights_change(change_id=wanted.pk, by=actor_for(puppet, MONDAY), at=MONDAY)
+    assert refusal.value.code == "may_not_decide"
+    assert confirm_rights_change(change_id=wanted.pk, by=second, at=MONDAY).state == RightsChangeState.APPLIED
 
 
 def test_the_holder_of_a_post_does_not_confirm_more_roles_for_it(cast: Cast) -> None:

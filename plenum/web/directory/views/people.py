@@ -35,6 +35,7 @@ from plenum.web.directory.proposing import propose
 from plenum.web.directory.sign_in_links import sign_in_link
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.once import once
+from plenum.web.layout.step_up import step_up
 
 form_methods = require_http_methods(["GET", "POST"])
 
@@ -127,6 +128,7 @@ def end_sessions(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators
+@step_up
 def fetch_sign_in_link(request: HttpRequest, pk: int) -> HttpResponse:
     person = note_sign_in_link(person_id=pk, by=actor_of(request), at=now())
     response = render(request, "directory/sign_in_link.html", {"person": person, "link": sign_in_link(request, person)})

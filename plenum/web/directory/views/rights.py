@@ -14,7 +14,7 @@ from plenum.directory.actions.rights import (
     withdraw_rights_change,
 )
 from plenum.directory.enums import RightsChangeState
-from plenum.directory.queries.rights import confirms_alone, gaining_by, rights_changes_visible_to
+from plenum.directory.queries.rights import confirms_alone, gaining_by, one_hand, rights_changes_visible_to
 from plenum.web.directory.acting import administrators, carried_out, form_page, posted
 from plenum.web.directory.forms import ReasonForm
 from plenum.web.directory.found import change_or_404, story_of
@@ -84,7 +84,9 @@ def _context(request: HttpRequest, pk: int) -> dict[str, object]:
         "change": change,
         "terms": terms_in_words(change),
         "waits": change.state == RightsChangeState.PROPOSED,
-        "why_not": rules.can_decide.reason(by, change, gaining=gaining_by(change, at), alone=alone),
+        "why_not": rules.can_decide.reason(
+            by, change, gaining=gaining_by(change, at), alone=alone, one_hand=one_hand(change, by)
+        ),
         "may_withdraw": rules.can_withdraw(by, change),
         "form": ReasonForm(),
         "story": story_of(by, ("rights_change", pk)),
