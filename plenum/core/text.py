@@ -9,14 +9,22 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 def fold(text: str) -> str:
-    """Lower case without accents or tones: ``Đảng ủy`` → ``dang uy``."""
+    """Lower case without accents or tones: ``Đảng ủy`` → ``dang uy``; without the NUL that PostgreSQL can't hold."""
+    text = text.replace("\0", "")
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
     return bare.replace("đ", "d")
 
 
 def normalise(text: str) -> str:
-    """One form for stored text: composed Unicode, single spaces, no ends."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    """One form for stored text: composed Unicode, single spaces, no ends, no NUL."""
+    return " ".join(unicodedata.normalize("NFC", text.replace("\0", "")).split())
+
+
+def whole_number(text: str | None, *, digits: int = 18) -> int | None:
+    """The number that an address or a hidden field carries; None for anything else, or for more than ``digits``."""
+    if text and text.isascii() and text.isdecimal() and len(text) <= digits:
+        return int(text)
+    return None
 
 
 def _split_tone(letter: str) -> tuple[str, int]:
