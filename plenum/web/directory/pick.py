@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.core.actor import Actor
 from plenum.core.clock import local_date, now
+from plenum.core.text import whole_number
 from plenum.directory.queries.organisations import containing, in_force_on, organisations_visible_to
 from plenum.directory.queries.people import PeopleFilter, find_people
 
@@ -109,7 +110,7 @@ class PickField(forms.Field):
 
     def clean(self, value: Any) -> Any:
         picked, text = value if isinstance(value, tuple) else ([], "")
-        ids = [int(v) for v in picked if str(v).isdigit()]
+        ids = [number for v in picked if (number := whole_number(str(v))) is not None]
         self.widget.text = text
         chosen = self.read(self.by, ids) if ids else []
         if not chosen and text:

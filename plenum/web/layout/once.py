@@ -1,10 +1,12 @@
 """The door's half of `plenum.core.once`: the form field, the decorator, the stored answer."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +57,16 @@ def _parts_of(request: HttpRequest) -> Iterator[str]:
         if name not in {FIELD, "csrfmiddlewaretoken"}:
             yield from (name, *(str(value) for value in values))
     for name, files in sorted(request.FILES.lists()):
-        yield from (name, *(f"{file.name}:{file.size}" for file in files))
+        yield from (name, *(f"{file.name}:{_digest(file)}" for file in files))
+
+
+def _digest(file: UploadedFile) -> str:
+    """SHA-256 of what was uploaded: a corrected file of the same name and length is another request."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _stored(response: HttpResponse) -> Answer:

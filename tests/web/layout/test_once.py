@@ -2,6 +2,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -25,7 +26,7 @@ class Counter:
         return HttpResponse(f"effect {self.effects}", status=self.status, headers={"Location": "/done/"})
 
 
-def post(door: Counter, **data: str) -> HttpResponse:
+def post(door: Counter, **data: object) -> HttpResponse:
     request = RequestFactory().post("/act/", data)
     request.user = AnonymousUser()
     return once(door.act)(request)
@@ -36,6 +37,14 @@ def test_the_same_form_sent_twice_has_one_effect_and_one_answer() -> None:
     first, second = post(door, _once=key, subject="A"), post(door, _once=key, subject="A")
     assert door.effects == 1
     assert (second.status_code, second["Location"], second.content) == (302, "/done/", first.content)
+
+
+def test_a_corrected_file_of_the_same_name_and_length_is_not_lost() -> None:
+    door, key = Counter(), str(uuid4())
+    post(door, _once=key, file=SimpleUploadedFile("a.pdf", b"one"))
+    with pytest.raises(Invalid) as refusal:
+        post(door, _once=key, file=SimpleUploadedFile("a.pdf", b"two"))
+    assert (refusal.value.code, door.effects) == ("key_used", 1)
 
 
 def test_a_form_without_a_key_is_refused() -> None:

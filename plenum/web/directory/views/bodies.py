@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from plenum.core.clock import local_date, now
+from plenum.core.text import whole_number
 from plenum.directory.actions.organisations import (
     close_organisation,
     found_organisation,
@@ -49,7 +50,7 @@ def new_body(request: HttpRequest) -> HttpResponse:
     form = BodyForm(
         posted(request),
         by=by,
-        parent=int(parent) if parent.isdigit() else None,
+        parent=whole_number(parent),
         initial={"valid_from": local_date(at), "system": System.PARTY, "level": Level.PROVINCE},
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plenum.core.clock import local_date, now
+from plenum.core.text import whole_number
 from plenum.directory.actions.positions import (
     close_position,
     edit_position,
@@ -141,7 +142,7 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     form = AppointForm(
         posted(request),
         by=by,
-        person=int(person) if person.isdigit() else None,
+        person=whole_number(person),
         initial={"valid_from": local_date(at)},
     )
 

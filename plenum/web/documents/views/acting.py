@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from plenum.core.actor import Actor
 from plenum.core.clock import now
 from plenum.core.errors import Refusal, Stale
+from plenum.core.text import whole_number
 from plenum.documents.actions.give import give_to_specialist
 from plenum.documents.actions.instruct import instruct
 from plenum.documents.actions.report import report_done
@@ -87,8 +88,7 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 
 def _assignment(request: HttpRequest) -> int | None:
-    given = request.POST.get("assignment") or request.GET.get("assignment", "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else None
+    return whole_number(request.POST.get("assignment") or request.GET.get("assignment"))
 
 
 def _common(form: ActForm, offer: Offer) -> dict[str, Any]:

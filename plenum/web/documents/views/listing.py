@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from plenum.core.actor import Actor
 from plenum.core.clock import local_date, now
+from plenum.core.text import whole_number
 from plenum.documents.enums import State, Urgency
 from plenum.documents.queries.registers import (
     ListFilter,
@@ -78,14 +79,10 @@ def _wanted(request: HttpRequest) -> ListFilter:
         tab=ListTab(given["tab"]) if given.get("tab") in ListTab.values else ListTab.ALL,
         text=given.get("text", "")[:200].strip(),
         state=given["state"] if given.get("state") in State.values else "",
-        type_id=_number(given.get("type", "")),
-        urgency=_number(given.get("urgency", "")),
+        type_id=whole_number(given.get("type"), digits=9),
+        urgency=whole_number(given.get("urgency"), digits=9),
         since=Since(given["since"]) if given.get("since") in Since.values else Since.EVER,
     )
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _address(wanted: ListFilter, after: str = "") -> str:
