@@ -17,6 +17,8 @@ from tests.papers import many_pages_pdf, party_document_docx, party_document_pdf
 
 MACRO_TYPE = "application/vnd.ms-office.vbaProject"
 TYPES = "[Content_Types].xml"
+DDE = ' DDEAUTO c:\\\\windows\\\\cmd.exe "/k" '
+FETCHED_PICTURE = ' INCLUDEPICTURE "http://x.example/a.png" \\d '
 BILLION_LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol1 "'
     + "&lol;" * 10
@@ -79,13 +81,16 @@ def related(kind: str, target: str, *, mode: str = "External") -> bytes:
     return replaced(state_letter_docx(), "word/_rels/document.xml.rels", "</Relationships>", arrow)
 
 
-def with_field(instruction: str) -> bytes:
-    """A Word file with a field."""
-    field = (
-        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>'
-        f'{instruction}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:sectPr'
-    )
-    return replaced(state_letter_docx(), "word/document.xml", "<w:sectPr", field)
+def field(*parts: str) -> str:
+    """The runs of a field; a part that begins with ``<`` is put in as it is, a field inside the field."""
+    inside = "".join(part if part.startswith("<") else f"<w:instrText>{part}</w:instrText>" for part in parts)
+    turn = '<w:fldChar w:fldCharType="{}"/>'
+    return f"<w:r>{turn.format('begin')}{inside}{turn.format('end')}</w:r>"
+
+
+def with_fields(*fields: str) -> bytes:
+    """A Word file with a paragraph of fields."""
+    return replaced(state_letter_docx(), "word/document.xml", "<w:sectPr", f"<w:p>{''.join(fields)}</w:p><w:sectPr")
 
 
 def macro_docx() -> bytes:
@@ -326,8 +331,23 @@ BAD = [
     Bad("đối-tượng.docx", lambda: related("oleObject", "embeddings/oleObject1.bin", mode="Internal"), "ole"),
     Bad("đoạn-lạ.docx", lambda: related("aFChunk", "chunk.html", mode="Internal"), "embedded_file"),
     Bad("ra-ngoài.docx", lambda: related("image", "../../../etc/passwd", mode="Internal"), "unsafe_archive"),
-    Bad("trường-dde.docx", lambda: with_field(' DDEAUTO c:\\\\windows\\\\cmd.exe "/k" '), "external_link"),
-    Bad("trường-chèn.docx", lambda: with_field(' INCLUDETEXT "http://x.example/a" '), "external_link"),
+    Bad("trường-dde.docx", lambda: with_fields(field(DDE)), "external_link"),
+    Bad("trường-chèn.docx", lambda: with_fields(field(' INCLUDETEXT "http://x.example/a" ')), "external_link"),
+    Bad("trường-thứ-hai.docx", lambda: with_fields(field(" PAGE "), field(DDE)), "external_link"),
+    Bad("trường-ảnh.docx", lambda: with_fields(field("PAGE"), field(FETCHED_PICTURE)), "external_link"),
+    Bad("trường-trong-trường.docx", lambda: with_fields(field(" QUOTE ", field(DDE))), "external_link"),
+    Bad("tên-trường-ghép.docx", lambda: with_fields(field(field("QUOTE 68 68 69"), " c:\\x.exe")), "external_link"),
+    Bad("trường-chia-đôi.docx", lambda: with_fields(field(" DDE", "AUTO c:\\x.exe")), "external_link"),
+    Bad(
+        "trường-không-hết.docx",
+        lambda: with_fields(field("PAGE"), field(DDE).replace("end", "unknown")),
+        "external_link",
+    ),
+    Bad(
+        "trường-đơn.docx",
+        lambda: with_fields(field("PAGE"), f"<w:fldSimple w:instr='{DDE}'><w:r/></w:fldSimple>"),
+        "external_link",
+    ),
     Bad("bom.docx", zip_bomb_docx, "bomb"),
     Bad("lồng.docx", lambda: nested_docx(3), "nested_too_deep"),
     Bad("lồng-zip.docx", quine_like_zip, "type_not_allowed"),

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from plenum.files.gate.archive import Archive, local, resolve
 from plenum.files.gate.bounds import check_picture
 from plenum.files.gate.content import Content, Line
+from plenum.files.gate.fields import check_fields
 from plenum.files.gate.limits import MAX_NESTING, MAX_TEXT
 from plenum.files.gate.types import MAIN_PART, OLE_MAGIC, ZIP_MAGIC, Candidate
 from plenum.files.gate.verdict import Refused
@@ -39,8 +40,6 @@ ACTIVE_KINDS = {
     "frame": "external_link",
 }
 WEB = ("http://", "https://", "mailto:", "#")
-#: Fields that fetch or start something when they are brought up to date.
-FIELDS = {"DDE", "DDEAUTO", "LINK", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "DATABASE", "MACROBUTTON"}
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 PASSIVE = (".xml", ".rels", ".emf", ".wmf", ".svg", ".odttf", ".ttf", ".vml", ".bin", ".txt", *PICTURES)
 #: Parts that say how words look, and hold none.
@@ -159,10 +158,8 @@ def _read_part(name: str, root: Element, capitals: frozenset[str]) -> Iterator[L
     if place == "property":
         yield from _properties(root)
         return
+    check_fields(root)
     for index, (text, boxed) in enumerate(paragraphs(root, capitals)):
-        if boxed == "field":
-            _check_field(text)
-            continue
         yield Line(text, boxed or (place if place != "body" or index >= HEAD_PARAGRAPHS else "head"))
 
 
@@ -183,9 +180,3 @@ def _place_of(name: str) -> str:
         if part.startswith(word) or (place == "note" and word in part):
             return place
     return "body" if part in ("document.xml", "document2.xml") else "box" if "drawing" in part else "part"
-
-
-def _check_field(instruction: str) -> None:
-    words = instruction.split()
-    if words and words[0].upper().strip('"') in FIELDS:
-        raise Refused("external_link")

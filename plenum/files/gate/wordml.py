@@ -41,7 +41,7 @@ def capital_styles(root: Element) -> frozenset[str]:
 
 
 def paragraphs(root: Element, capitals: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
-    """Each paragraph's text with the place it was drawn in: ``box``, ``header``, ``footer``, ``field`` or nothing.
+    """Each paragraph's text with the place it was drawn in: ``box``, ``header``, ``footer`` or nothing.
 
     ``capitals`` are the styles of `capital_styles`: a word is read as it is shown.
     """
@@ -57,9 +57,6 @@ def _walk(element: Element, boxed: str, capitals: frozenset[str]) -> Iterator[tu
         text = "".join(_text(element, capitals, top=True))
         if text.strip():
             yield text.upper() if _styled(element, "pPr", capitals) else text, boxed
-        instruction = "".join(_instructions(element))
-        if instruction:
-            yield instruction, "field"
     for child in element:
         yield from _walk(child, boxed, capitals)
 
@@ -106,14 +103,6 @@ def _value(element: Element, attribute: str) -> str:
 
 def _is_on(switch: Element) -> bool:
     return _value(switch, "val") not in ("0", "false", "off")
-
-
-def _instructions(block: Element) -> Iterator[str]:
-    for element in block.iter():
-        if local(element.tag) == "instrText":
-            yield element.text or ""
-        elif local(element.tag) == "fldSimple":
-            yield from (value for key, value in element.attrib.items() if local(key) == "instr")
 
 
 def _shown(element: Element) -> Iterator[tuple[str, str]]:

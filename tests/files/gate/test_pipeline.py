@@ -5,7 +5,7 @@ import pytest
 from plenum.files.errors import SENTENCES
 from plenum.files.gate.pipeline import judge_bytes
 from plenum.files.gate.types import DOCX, JPEG, PDF, PNG, TIFF
-from tests.bad_papers import BAD, Bad, nested_docx, photo, plain_png, related
+from tests.bad_papers import BAD, Bad, field, nested_docx, photo, plain_png, related, with_fields
 from tests.papers import party_document_docx, party_document_pdf, state_letter_docx, state_letter_pdf
 
 
@@ -27,6 +27,12 @@ def test_a_bad_paper_is_refused_with_its_own_code_and_nothing_of_it_is_told(bad:
         ("báo cáo.docx", party_document_docx(), DOCX, None),
         ("có liên kết.docx", related("hyperlink", "https://lamgiang.example"), DOCX, None),
         ("có thư điện tử.docx", related("hyperlink", "mailto:vp@lamgiang.example"), DOCX, None),
+        (
+            "có trường.docx",
+            with_fields(field(" IF ", field("PAGE"), "= 1"), field(' DATE \\@ "dd/MM/yyyy" ')),
+            DOCX,
+            None,
+        ),
         ("biểu đồ.docx", nested_docx(1), DOCX, None),
         ("quét.png", plain_png(), PNG, 1),
         ("quét.jpg", photo("JPEG"), JPEG, 1),
