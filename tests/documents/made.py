@@ -89,9 +89,9 @@ def registered(cast: Cast, *, content: str = "", by: str = "lan", at: datetime =
     )
 
 
-def submitted(cast: Cast, *, at: datetime = MONDAY, **card: Any) -> Document:
+def submitted(cast: Cast, *, content: str = "", at: datetime = MONDAY, **card: Any) -> Document:
     """Given to Minh."""
-    document = registered(cast, at=at, **card)
+    document = registered(cast, content=content, at=at, **card)
     return submit_to_leader(
         document_id=document.pk,
         version=document.version,

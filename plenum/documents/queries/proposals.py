@@ -44,10 +44,12 @@ def issuer_named(name: str, symbol: str = "") -> Issuer:
     found = Organisation.objects.filter(valid_to=None).filter(
         Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted} ") | Q(symbol=_body_of(symbol))
     )
-    named = [body for body in found[:500] if wanted in {fold(body.name), fold(body.short_name)}]
-    by_symbol = [body for body in named if body.symbol == _body_of(symbol)] or named
-    if len(by_symbol) == 1:
-        return Issuer(by_symbol[0].name, by_symbol[0].pk)
+    bodies = list(found[:500])
+    of_symbol = [body for body in bodies if body.symbol == _body_of(symbol) and fold(body.name).startswith(wanted)]
+    exact = [body for body in bodies if wanted in {fold(body.name), fold(body.short_name)}]
+    for named in ([body for body in of_symbol if body in exact], exact, of_symbol):
+        if len(named) == 1:
+            return Issuer(named[0].name, named[0].pk)
     return Issuer(in_usual_writing(name))
 
 
