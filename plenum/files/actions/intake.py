@@ -1,7 +1,8 @@
 """Handing a file in."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
@@ -38,24 +39,55 @@ class Received:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A file that arrived, under the name it was handed in, with what the gate says of it."""
+
+    name: str
+    incoming: BinaryIO
+    received: Received
+    verdict: Verdict
+
+
 @transaction.atomic
-def submit_file(*, content: BinaryIO, name: str, declared: bool, by: Actor, at: datetime) -> Intake:
-    """Take a file in through the gate; the returned `Intake` is ``accepted`` with its blob, or ``refused``.
+def submit_files(*, files: Sequence[tuple[BinaryIO, str]], declared: bool, by: Actor, at: datetime) -> list[Intake]:
+    """Take files (content, name) in through the gate, in their order, up to the first that it refuses.
 
     The bytes of an accepted file are durable, and its text is stored, before this returns. Of a refused file only
     the hash, the person and the reason are kept. Raises `Invalid` with code ``not_declared`` without the
     declaration (Law 117/2025, article 5), and `Refusal` with code ``too_large`` over `settings.MAX_FILE_SIZE`;
-    then nothing is kept at all.
+    then nothing is kept at all. All are judged before the first is kept, so that no lock is held while the
+    sandbox works.
     """
     if declaration.missing(declared):
         raise Invalid(SENTENCES["not_declared"], code="not_declared", field="declared")
-    with current_store().incoming() as incoming:
+    with ExitStack() as folders:
+        judged = _judge(files, folders)
+        # In the order of their names, so that two people with the same files can't wait for each other.
+        for sha256 in sorted({file.received.sha256 for file in judged if file.verdict.accepted}):
+            hold_bytes(sha256)
+        intakes = [_settle(file.verdict, file.received, file.incoming, file.name, by, at) for file in judged]
+    for intake in intakes:
+        payload: dict[str, str | int] = {"sha256": intake.sha256, "size": intake.size, "code": intake.code}
+        record(f"files.intake.{intake.state}", by=by, at=at, target=("intake", intake.pk), payload=payload)
+    return intakes
+
+
+@transaction.atomic
+def submit_file(*, content: BinaryIO, name: str, declared: bool, by: Actor, at: datetime) -> Intake:
+    """Take one file in through the gate; all that `submit_files` says holds."""
+    return submit_files(files=[(content, name)], declared=declared, by=by, at=at)[0]
+
+
+def _judge(files: Sequence[tuple[BinaryIO, str]], folders: ExitStack) -> list[Judged]:
+    judged: list[Judged] = []
+    for content, name in files:
+        incoming = folders.enter_context(current_store().incoming())
         received = _receive(content, incoming, settings.MAX_FILE_SIZE)
-        verdict = judge_open(incoming, name)
-        intake = _settle(verdict, received, incoming, name, by, at)
-    payload: dict[str, str | int] = {"sha256": intake.sha256, "size": intake.size, "code": intake.code}
-    record(f"files.intake.{intake.state}", by=by, at=at, target=("intake", intake.pk), payload=payload)
-    return intake
+        judged.append(Judged(name, incoming, received, judge_open(incoming, name)))
+        if not judged[-1].verdict.accepted:
+            break
+    return judged
 
 
 def _receive(content: BinaryIO, incoming: BinaryIO, limit: int) -> Received:
@@ -96,7 +128,6 @@ def _settle(verdict: Verdict, received: Received, incoming: BinaryIO, name: str,
 
 def _keep(verdict: Verdict, received: Received, incoming: BinaryIO, name: str, at: datetime) -> Blob:
     """Make the bytes durable, then name them in a row: equal bytes share both."""
-    hold_bytes(received.sha256)
     current_store().keep(incoming, received.sha256)
     facts: Mapping[str, object] = {
         "size": received.size,

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -60,7 +60,7 @@ def _parts_of(request: HttpRequest) -> Iterator[str]:
         yield from (name, *(f"{file.name}:{_digest(file)}" for file in files))
 
 
-def _digest(file: UploadedFile) -> str:
+def _digest(file: "UploadedFile[Any]") -> str:
     """SHA-256 of what was uploaded: a corrected file of the same name and length is another request."""
     digest = hashlib.sha256()
     for chunk in file.chunks():

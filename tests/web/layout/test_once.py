@@ -29,7 +29,10 @@ class Counter:
 def post(door: Counter, **data: object) -> HttpResponse:
     request = RequestFactory().post("/act/", data)
     request.user = AnonymousUser()
-    return once(door.act)(request)
+    try:
+        return once(door.act)(request)
+    finally:
+        request.close()
 
 
 def test_the_same_form_sent_twice_has_one_effect_and_one_answer() -> None:

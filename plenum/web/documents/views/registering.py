@@ -27,7 +27,7 @@ from plenum.documents.queries.posts import leaders_for, usual_leader
 from plenum.documents.queries.proposals import issuer_named, proposals_for
 from plenum.documents.queries.registers import ListFilter, ListTab, incoming_page, types_in_force
 from plenum.documents.rules import can_register
-from plenum.files.actions.intake import submit_file
+from plenum.files.actions.intake import submit_files
 from plenum.files.gate.types import BY_EXTENSION
 from plenum.files.models import Intake
 from plenum.web.documents.forms.handling import SubmitForm
@@ -113,13 +113,9 @@ def registered(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _handed_in(form: ReceiveForm, by: Actor) -> list[Intake]:
     """Every file through the gate, up to the first that is refused."""
-    intakes: list[Intake] = []
-    for file in form.cleaned_data["content"]:
-        declared = form.cleaned_data["declared"]
-        intakes.append(submit_file(content=file, name=file.name or "", declared=declared, by=by, at=now()))
-        if not intakes[-1].accepted:
-            break
-    return intakes
+    given = form.cleaned_data
+    files = [(file, file.name or "") for file in given["content"]]
+    return submit_files(files=files, declared=given["declared"], by=by, at=now())
 
 
 def _received(intakes: list[Intake], by: Actor) -> Document:
