@@ -45,6 +45,8 @@ class PrincipalKind(models.TextChoices):
     PERSON = "person", _("Person")
     POSITION = "position", _("Post")
     CLERKS = "clerks", _("Clerks of a body")
+    SECRETARIES = "secretaries", _("Conference secretaries of a body")
+    STAND_INS = "stand_ins", _("Whoever acts for a person")
     UNIT = "unit", _("Everyone in a unit")
     ORGANISATION = "organisation", _("Everyone in a body")
 

@@ -14,6 +14,7 @@ from plenum.core.errors import Refusal
 from plenum.directory.enums import DelegationKind, Role
 from plenum.directory.models import Appointment, Delegation, Person, Position, RightsChange
 from plenum.directory.queries.actors import in_force
+from plenum.directory.queries.delegations import people_in_posts
 from plenum.directory.sessions import end_sessions
 from plenum.directory.terms import (
     AppointTerms,
@@ -67,7 +68,7 @@ def _grant_roles(terms: GrantRolesTerms, change: RightsChange, at: datetime) -> 
     position.roles = [role for role in Role.values if role in {*position.roles, *terms.roles}]
     position.version += 1
     position.save()
-    for person_id in position.appointments.filter(ended_at__isnull=True).values_list("person_id", flat=True):
+    for person_id in people_in_posts([position.pk], at):
         revoke_person(person_id)
 
 

@@ -78,7 +78,7 @@ def remove_delegate(*, conference: Conference, delegate_id: int, by: Actor, at: 
 
 
 def _changed(conference: Conference, *, at: datetime) -> None:
-    grant_again(conference, at=at)
+    grant_again(conference)
     tell(conference, "counts", at=at)
 
 

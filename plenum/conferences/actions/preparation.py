@@ -18,6 +18,7 @@ from plenum.core.actor import Actor
 from plenum.core.errors import Invalid, Refusal
 from plenum.core.text import normalise
 from plenum.directory.models import Person
+from plenum.directory.queries.delegations import stand_ins_of
 from plenum.search.actions import reindex
 
 
@@ -43,7 +44,7 @@ def create_conference(*, organisation_id: int, details: Details, by: Actor, at: 
     conference = Conference(organisation_id=organisation_id, created_at=at)
     _fill(conference, details)
     conference.save()
-    grant_again(conference, at=at)
+    grant_again(conference)
     reindex("conference", conference.pk)
     _record("created", conference, by=by, at=at, payload={"title": conference.title, "kind": conference.kind})
     return conference
@@ -63,9 +64,10 @@ def edit_conference(*, conference: Conference, details: Details, version: int, b
     _fill(conference, details)
     conference.version += 1
     conference.save(update_fields=["kind", "title", "place", "starts_at", "ends_at", "chair", "version"])
-    grant_again(conference, at=at)
+    grant_again(conference)
     if before is not None and before != conference.chair_id:
-        cut_person(conference, before)
+        for person_id in {before, *stand_ins_of(before, at)}:
+            cut_person(conference, person_id)
     reindex("conference", conference.pk)
     tell(conference, "stage", at=at)
     _record("edited", conference, by=by, at=at, payload={"title": conference.title, "version": conference.version})
@@ -86,7 +88,7 @@ def release_conference(*, conference: Conference, by: Actor, at: datetime) -> Co
     conference.state = state
     conference.save(update_fields=["state"])
     Paper.objects.filter(conference=conference, released_at=None, withdrawn_at=None).update(released_at=at)
-    grant_again(conference, at=at)
+    grant_again(conference)
     reindex("conference", conference.pk)
     tell(conference, "stage", at=at)
     _record("released", conference, by=by, at=at)

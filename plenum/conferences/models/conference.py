@@ -34,7 +34,7 @@ class Conference(models.Model):
     version = models.PositiveIntegerField(default=1)
     #: Who may see it: the secretariat, and from the release on every delegate with an account.
     principals = ArrayField(models.BigIntegerField(), default=list)
-    #: Who works on it: the secretaries' posts and the chair. Always part of ``principals``.
+    #: Who works on it: the secretaries of the body, the chair and the chair's stand-ins. Always part of ``principals``.
     secretariat = ArrayField(models.BigIntegerField(), default=list)
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)

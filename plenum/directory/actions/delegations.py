@@ -63,6 +63,7 @@ def give_delegation(
             code="given_before",
             field="delegate",
         ) from error
+    revoke_person(delegate_id)
     record(
         "directory.delegation.given",
         by=by,

@@ -17,6 +17,7 @@ from plenum.directory.locks import lock, lock_rights
 from plenum.directory.models import Appointment, Organisation, Position, Unit
 from plenum.directory.periods import end_appointments, end_posts
 from plenum.directory.queries.administrators import administrations
+from plenum.directory.queries.delegations import people_in_posts
 from plenum.live.actions import revoke_person
 
 
@@ -95,7 +96,7 @@ def withdraw_roles(*, position_id: int, roles: Collection[str], version: int, by
     position.save()
     if not administrations(at).exists():
         raise Refusal(_("Nobody would administer the system any more."), code="last_administrator")
-    for person_id in position.appointments.filter(ended_at__isnull=True).values_list("person_id", flat=True):
+    for person_id in people_in_posts([position.pk], at):
         revoke_person(person_id)
     record(
         "directory.position.roles_withdrawn",

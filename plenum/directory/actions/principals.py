@@ -32,6 +32,16 @@ def principal_of_clerks(organisation_id: int) -> int:
     return _named(PrincipalKind.CLERKS, organisation_id=organisation_id)
 
 
+def principal_of_secretaries(organisation_id: int) -> int:
+    """The id of the principal that is the conference secretaries of a body, as the role is given at the time."""
+    return _named(PrincipalKind.SECRETARIES, organisation_id=organisation_id)
+
+
+def principal_of_stand_ins(person_id: int) -> int:
+    """The id of the principal that is whoever acts for this person, by a delegation in force at the time."""
+    return _named(PrincipalKind.STAND_INS, person_id=person_id)
+
+
 def principal_of_unit(unit_id: int) -> int:
     """The id of the principal that is everyone in a unit."""
     return _named(PrincipalKind.UNIT, unit_id=unit_id)

@@ -10,7 +10,8 @@ from plenum.directory.models.position import Position
 
 
 class Principal(models.Model):
-    """A person, a post, a body's clerks, everyone in a unit or everyone in a body.
+    """A person, whoever acts for a person, a post, a body's clerks or conference secretaries, everyone in a unit or
+    everyone in a body.
 
     Rows that can be seen carry ids of principals as ``int[]``; who holds which principal is worked out per
     request (`plenum.directory.queries.actors`), so that a removal is immediate.
@@ -31,11 +32,17 @@ class Principal(models.Model):
             ),
             models.CheckConstraint(
                 condition=(
-                    Q(kind="person", person__isnull=False, position=None, unit=None, organisation=None)
+                    Q(
+                        kind__in=["person", "stand_ins"],
+                        person__isnull=False,
+                        position=None,
+                        unit=None,
+                        organisation=None,
+                    )
                     | Q(kind="position", person=None, position__isnull=False, unit=None, organisation=None)
                     | Q(kind="unit", person=None, position=None, unit__isnull=False, organisation=None)
                     | Q(
-                        kind__in=["clerks", "organisation"],
+                        kind__in=["clerks", "secretaries", "organisation"],
                         person=None,
                         position=None,
                         unit=None,

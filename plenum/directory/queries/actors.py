@@ -117,9 +117,12 @@ def principals_of(person_id: int, capacities: Iterable[Capacity]) -> frozenset[i
         | Q(kind=PrincipalKind.POSITION, position_id__in=[p.pk for p in positions])
         | Q(kind=PrincipalKind.UNIT, unit_id__in=[p.unit_id for p in positions if p.unit_id])
         | Q(kind=PrincipalKind.ORGANISATION, organisation_id__in=[p.organisation_id for p in positions])
-        | Q(
-            kind=PrincipalKind.CLERKS,
-            organisation_id__in=[c.position.organisation_id for c in held if Role.CLERK in c.roles],
-        )
+        | Q(kind=PrincipalKind.CLERKS, organisation_id__in=_bodies_with(Role.CLERK, held))
+        | Q(kind=PrincipalKind.SECRETARIES, organisation_id__in=_bodies_with(Role.CONFERENCE_SECRETARY, held))
+        | Q(kind=PrincipalKind.STAND_INS, person_id__in=[c.delegation.delegator_id for c in held if c.delegation])
     )
     return frozenset(Principal.objects.filter(named).values_list("pk", flat=True))
+
+
+def _bodies_with(role: Role, held: Iterable[Capacity]) -> list[int]:
+    return [c.position.organisation_id for c in held if role in c.roles]
