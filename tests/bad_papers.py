@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import docx
 import docx.enum.style
@@ -56,6 +56,12 @@ def member(data: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
+def members(data: bytes) -> list[str]:
+    """The names of the members of a ZIP-based file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.namelist()
+
+
 def replaced(data: bytes, name: str, old: str, new: str) -> bytes:
     """A ZIP-based file with a text changed in one member."""
     content = member(data, name).decode()
@@ -91,6 +97,48 @@ def field(*parts: str) -> str:
 def with_fields(*fields: str) -> bytes:
     """A Word file with a paragraph of fields."""
     return replaced(state_letter_docx(), "word/document.xml", "<w:sectPr", f"<w:p>{''.join(fields)}</w:p><w:sectPr")
+
+
+def renamed_main(name: str, data: bytes) -> bytes:
+    """A Word file whose main part is called otherwise, and is found by declaration and relationship as ever."""
+    old, here = "word/document.xml", f"word/_rels/{name.rpartition('/')[2]}.rels"
+    moved = with_members(
+        data,
+        {name: member(data, old), here: member(data, "word/_rels/document.xml.rels")},
+        drop=(old, "word/_rels/document.xml.rels"),
+    )
+    return replaced(replaced(moved, TYPES, f"/{old}", f"/{name}"), "_rels/.rels", old, name)
+
+
+def marked_main(name: str) -> bytes:
+    """A Word file with a mark in a main part that is called otherwise."""
+    return renamed_main(name, state_letter_docx(mark="TỐI MẬT"))
+
+
+def moved_header(name: str) -> bytes:
+    """A Word file with a mark, which counts in headers only, in a header under another name."""
+    data = edited_docx(_mark_header)
+    old = next(one for one in members(data) if one.startswith("word/header"))
+    moved = with_members(data, {name: member(data, old)}, drop=(old,))
+    arrows = "word/_rels/document.xml.rels"
+    return replaced(replaced(moved, TYPES, f"/{old}", f"/{name}"), arrows, old[5:], name[5:])
+
+
+def two_parts_in_one() -> bytes:
+    """A Word file with two members whose names are one to a reader."""
+    return with_members(state_letter_docx(), {"word/d%6Fcument.xml": b"<x/>"})
+
+
+def words_that_are_bytes() -> bytes:
+    """A Word file whose footnotes are no XML."""
+    data = related("footnotes", "notes.bin", mode="Internal")
+    return with_members(data, {"word/notes.bin": b"\x00\x01 TUY\xe1\xbb\x86T"})
+
+
+def shouted_arrows() -> bytes:
+    """A Word file whose template lies elsewhere, told by a member in capitals."""
+    arrow = member(related("attachedTemplate", "http://x.example/t.dotm"), "word/_rels/document.xml.rels")
+    return with_members(state_letter_docx(), {"word/_rels/settings.xml.RELS": arrow})
 
 
 def macro_docx() -> bytes:
@@ -250,6 +298,10 @@ def _mark_split_over_runs(document: docx.document.Document) -> None:
         paragraph.add_run(letters)
 
 
+def _split_mark() -> bytes:
+    return edited_docx(_mark_split_over_runs)
+
+
 def boxed_docx(text: str) -> bytes:
     """A Word file with a watermark drawn by WordArt, whose words are an attribute."""
     drawn = (
@@ -333,6 +385,9 @@ BAD = [
     Bad("ra-ngoài.docx", lambda: related("image", "../../../etc/passwd", mode="Internal"), "unsafe_archive"),
     Bad("trường-dde.docx", lambda: with_fields(field(DDE)), "external_link"),
     Bad("trường-chèn.docx", lambda: with_fields(field(' INCLUDETEXT "http://x.example/a" ')), "external_link"),
+    Bad("mẫu-chữ-hoa.docx", shouted_arrows, "external_link"),
+    Bad("hai-tên.docx", two_parts_in_one, "unsafe_archive"),
+    Bad("chú-thích-lạ.docx", words_that_are_bytes, "unsafe_archive"),
     Bad("trường-thứ-hai.docx", lambda: with_fields(field(" PAGE "), field(DDE)), "external_link"),
     Bad("trường-ảnh.docx", lambda: with_fields(field("PAGE"), field(FETCHED_PICTURE)), "external_link"),
     Bad("trường-trong-trường.docx", lambda: with_fields(field(" QUOTE ", field(DDE))), "external_link"),
@@ -371,6 +426,12 @@ BAD = [
     Bad("dấu.docx", lambda: state_letter_docx(mark="TỐI MẬT"), "secrecy_mark"),
     Bad("đầu-trang.docx", lambda: edited_docx(_mark_header), "secrecy_mark"),
     Bad("chân-trang.docx", lambda: edited_docx(_mark_footer), "secrecy_mark"),
+    *[
+        Bad(f"phần-chính-{name}.docx", partial(marked_main, f"word/{name}"), "secrecy_mark")
+        for name in ("document.txt", "document.bin", "document.svg", "mainstyles.xml", "theme1.xml", "header.xml")
+    ],
+    Bad("phần-chính-thuộc-tính.docx", lambda: renamed_main("docProps/a.xml", _split_mark()), "secrecy_mark"),
+    Bad("đầu-trang-khác-tên.docx", lambda: moved_header("word/x.xml"), "secrecy_mark"),
     Bad("kiểu-chữ-hoa.docx", lambda: edited_docx(_mark_in_capitals), "secrecy_mark"),
     Bad("tách-chữ.docx", lambda: edited_docx(_mark_split_over_runs), "secrecy_mark"),
     Bad("thuộc-tính.docx", lambda: edited_docx(_mark_title), "secrecy_mark"),

@@ -1,7 +1,6 @@
 """DOCX, XLSX, PPTX: an archive of XML parts that may say things and do nothing."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from plenum.files.gate.archive import Archive, local, resolve
@@ -9,11 +8,11 @@ from plenum.files.gate.bounds import check_picture
 from plenum.files.gate.content import Content, Line
 from plenum.files.gate.fields import check_fields
 from plenum.files.gate.limits import MAX_NESTING, MAX_TEXT
-from plenum.files.gate.types import MAIN_PART, OLE_MAGIC, ZIP_MAGIC, Candidate
+from plenum.files.gate.parts import CONTENT_TYPES, Parts, Relationship
+from plenum.files.gate.types import MAIN_PART, OLE_MAGIC, ZIP_MAGIC, Candidate, extension_of
 from plenum.files.gate.verdict import Refused
 from plenum.files.gate.wordml import capital_styles, paragraphs
 
-CONTENT_TYPES = "[Content_Types].xml"
 #: Words in a content type that name something able to act.
 ACTIVE_TYPES = {
     "macroenabled": "macro",
@@ -41,20 +40,27 @@ ACTIVE_KINDS = {
 }
 WEB = ("http://", "https://", "mailto:", "#")
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
-PASSIVE = (".xml", ".rels", ".emf", ".wmf", ".svg", ".odttf", ".ttf", ".vml", ".bin", ".txt", *PICTURES)
-#: Parts that say how words look, and hold none.
-SILENT = ("styles.xml", "styleswitheffects.xml", "numbering.xml", "fonttable.xml", "theme1.xml", "websettings.xml")
+PASSIVE = (".emf", ".wmf", ".odttf", ".ttf", ".bin", ".txt", *PICTURES)
 FOREIGN = (OLE_MAGIC, b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x7fELF", b"%PDF-", b"{\\rtf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 HEAD_PARAGRAPHS = 16
-
-
-class Relationship(NamedTuple):
-    """One arrow between parts of a package."""
-
-    base: str
-    kind: str
-    target: str
-    external: bool
+#: Where the words of a part stand, by the kind of the arrow that points to it; the first that fits counts.
+PLACES = {
+    "officeDocument": "body",
+    "header": "header",
+    "footer": "footer",
+    "comments": "note",
+    "commentAuthors": "note",
+    "threadedComment": "note",
+    "footnotes": "note",
+    "endnotes": "note",
+    "notesSlide": "note",
+    "drawing": "box",
+    "vmlDrawing": "box",
+    "core-properties": "property",
+    "extended-properties": "property",
+    "custom-properties": "property",
+    "customXml": "property",
+}
 
 
 def read_office(candidate: Candidate) -> Content:
@@ -64,14 +70,16 @@ def read_office(candidate: Candidate) -> Content:
     ``external_link``, ``embedded_file`` or ``too_many_pixels``.
     """
     archive = Archive(candidate.data)
-    _check_types(archive, candidate)
-    for relationship in _relationships(archive):
+    if CONTENT_TYPES not in archive:
+        raise Refused("not_what_it_says", extension=extension_of(candidate.name)[:12])
+    parts = Parts(archive)
+    _check_types(parts, candidate)
+    for relationship in parts.relationships:
         _check_relationship(relationship)
-    styles = "word/styles.xml"
-    capitals = capital_styles(archive.xml(styles)) if styles in archive else frozenset()
+    capitals = frozenset(style for name in _styles(parts) for style in capital_styles(archive.xml(name)))
     content = Content()
     for name in archive.names():
-        content.lines += _read_member(archive, name, candidate, capitals)
+        content.lines += _read_member(parts, name, candidate, capitals)
     content.texts = (text_of_lines(content.lines),)
     return content
 
@@ -83,30 +91,21 @@ def text_of_lines(lines: list[Line]) -> str:
     return "\n".join(line.text for line in spoken)[:MAX_TEXT].replace("\0", "")
 
 
-def _check_types(archive: Archive, candidate: Candidate) -> None:
-    if CONTENT_TYPES not in archive:
-        raise Refused("not_what_it_says", extension=candidate.name.rpartition(".")[2].lower()[:12])
-    declared = [element.get("ContentType", "") for element in archive.xml(CONTENT_TYPES)]
-    for kind in declared:
+def _check_types(parts: Parts, candidate: Candidate) -> None:
+    """What the package opens with must be declared as what its name promises."""
+    for kind in parts.declared():
         for word, code in ACTIVE_TYPES.items():
-            if word in kind.lower().replace("-", ""):
+            if word in kind.replace("-", ""):
                 raise Refused(code)
-    if MAIN_PART[candidate.media_type] not in declared:
-        raise Refused("not_what_it_says", extension=candidate.name.rpartition(".")[2].lower()[:12])
+    main = parts.targets_of("officeDocument")
+    if {parts.type_of(name) for name in main} != {MAIN_PART[candidate.media_type]}:
+        raise Refused("not_what_it_says", extension=extension_of(candidate.name)[:12])
+    if not all(name in parts.archive for name in main):
+        raise Refused("damaged")
 
 
-def _relationships(archive: Archive) -> Iterator[Relationship]:
-    for name in archive.names():
-        if not name.endswith(".rels"):
-            continue
-        base = name.replace("_rels/", "").removesuffix(".rels")
-        for element in archive.xml(name):
-            yield Relationship(
-                base,
-                element.get("Type", "").rpartition("/")[2],
-                element.get("Target", "").strip(),
-                element.get("TargetMode", "").lower() == "external",
-            )
+def _styles(parts: Parts) -> list[str]:
+    return [name for name in parts.targets_of("styles") if name in parts.archive]
 
 
 def _check_relationship(relationship: Relationship) -> None:
@@ -120,18 +119,15 @@ def _check_relationship(relationship: Relationship) -> None:
         raise Refused("unsafe_archive")
 
 
-def _read_member(archive: Archive, name: str, candidate: Candidate, capitals: frozenset[str]) -> list[Line]:
+def _read_member(parts: Parts, name: str, candidate: Candidate, capitals: frozenset[str]) -> list[Line]:
     lower = name.lower()
     if "vbaproject" in lower or "vbadata" in lower:
         raise Refused("macro")
     if lower.endswith(".rels") or name == CONTENT_TYPES:
         return []
-    if lower.endswith((".xml", ".vml")):
-        if lower.endswith(SILENT):
-            archive.check_xml(name)
-            return []
-        return list(_read_part(name, archive.xml(name), capitals))
-    data = archive.read(name)
+    if parts.is_xml(name):
+        return list(_read_part(_place_of(parts, name), parts.archive.xml(name), capitals))
+    data = parts.archive.read(name)
     if data.startswith(ZIP_MAGIC):
         return _read_embedded(data, name, candidate)
     if data.startswith(FOREIGN):
@@ -153,11 +149,9 @@ def _read_embedded(data: bytes, name: str, candidate: Candidate) -> list[Line]:
     return [Line(line.text, "body" if line.place == "head" else line.place) for line in content.lines]
 
 
-def _read_part(name: str, root: Element, capitals: frozenset[str]) -> Iterator[Line]:
-    place = _place_of(name)
+def _read_part(place: str, root: Element, capitals: frozenset[str]) -> Iterator[Line]:
     if place == "property":
         yield from _properties(root)
-        return
     check_fields(root)
     for index, (text, boxed) in enumerate(paragraphs(root, capitals)):
         yield Line(text, boxed or (place if place != "body" or index >= HEAD_PARAGRAPHS else "head"))
@@ -172,11 +166,6 @@ def _properties(root: Element, label: str = "") -> Iterator[Line]:
         yield from _properties(child, label)
 
 
-def _place_of(name: str) -> str:
-    part = name.rpartition("/")[2].lower()
-    if name.startswith(("docProps/", "customXml/")):
-        return "property"
-    for word, place in (("header", "header"), ("footer", "footer"), ("comment", "note"), ("note", "note")):
-        if part.startswith(word) or (place == "note" and word in part):
-            return place
-    return "body" if part in ("document.xml", "document2.xml") else "box" if "drawing" in part else "part"
+def _place_of(parts: Parts, name: str) -> str:
+    kinds = parts.kinds_to(name)
+    return next((place for kind, place in PLACES.items() if kind in kinds), "part")
