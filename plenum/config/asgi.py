@@ -7,10 +7,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenum.config.settings.producti
 
 from django.core.asgi import get_asgi_application
 
+from plenum.config.body import BodyLimit
 from plenum.live.hub import application as hub
 from plenum.live.hub.request import PREFIX
 
-django_application = get_asgi_application()
+pages = BodyLimit(get_asgi_application())
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -18,4 +19,4 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     if scope["type"] == "lifespan" or (scope["type"] == "http" and scope["path"].startswith(PREFIX)):
         await hub(scope, receive, send)
     else:
-        await django_application(scope, receive, send)
+        await pages(scope, receive, send)

@@ -4,6 +4,10 @@ from plenum.core.clock import now
 from plenum.directory.queries.actors import capacities_of, principals_of
 
 
-def principals_of_person(person_id: int) -> frozenset[int]:
-    """The ids of every principal that a person holds now. Three queries."""
-    return principals_of(person_id, capacities_of(person_id, now()))
+def principals_of_person(person_id: int, domain: str | None) -> frozenset[int]:
+    """The ids of every principal that a person holds now in ``domain``, as for a request to its pages.
+
+    A delegation that is limited to other domains gives none. Three queries.
+    """
+    capacities = capacities_of(person_id, now())
+    return principals_of(person_id, [capacity for capacity in capacities if capacity.holds_in(domain)])
