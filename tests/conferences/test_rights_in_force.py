@@ -1,6 +1,7 @@
 """Who sees and hears a conference follows the roles, the posts and the delegations of the moment."""
 
-from datetime import timedelta
+import asyncio
+from datetime import datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -10,15 +11,22 @@ from django.test.utils import CaptureQueriesContext
 
 from plenum.conferences import rules
 from plenum.conferences.actions.preparation import edit_conference
+from plenum.conferences.broadcast import channel_of
 from plenum.conferences.models import Conference
 from plenum.conferences.queries.audiences import audiences_of
 from plenum.conferences.queries.conferences import conferences_visible_to
 from plenum.core.actor import Actor
+from plenum.core.clock import now
 from plenum.directory.actions.delegations import give_delegation, revoke_delegation
 from plenum.directory.actions.positions import end_appointment, withdraw_roles
 from plenum.directory.actions.principals import principal_of_position
 from plenum.directory.enums import DelegationKind, Role
 from plenum.directory.models import Appointment, Delegation, Position
+from plenum.live.hub.admission import Admission
+from plenum.live.hub.request import Refused
+from plenum.live.hub.sessions import Sessions
+from plenum.live.hub.store import Store
+from plenum.live.hub.streams import Ticket
 from plenum.live.registry import Viewer
 from tests.cast import FOUNDED, MONDAY, Cast
 from tests.conferences.making import DETAILS, fresh
@@ -42,18 +50,27 @@ def post_of(cast: Cast, name: str) -> Position:
     return Position.objects.get(appointments__person=getattr(cast, name))
 
 
-def lend(cast: Cast, scope: list[str]) -> Delegation:
+def lend(cast: Cast, scope: list[str], at: datetime = MONDAY) -> Delegation:
     return give_delegation(
         position_id=post_of(cast, "minh").pk,
         delegate_id=cast.dung.pk,
         kind=DelegationKind.DELEGATION,
         scope=scope,
         reason="Công tác",
-        valid_from=MONDAY,
-        valid_to=MONDAY + timedelta(days=2),
-        by=cast.actor("minh"),
-        at=MONDAY,
+        valid_from=at,
+        valid_to=at + timedelta(days=2),
+        by=cast.actor("minh", at),
+        at=at,
     )
+
+
+def heard_by(hub: Admission, person_id: int, conference: Conference) -> frozenset[str]:
+    """What the hub lets a person hear, asked as for a stream."""
+    channel = channel_of(conference.pk)
+    try:
+        return asyncio.run(hub.rights(Ticket(None, None, person_id), [channel]))[channel]
+    except Refused:
+        return frozenset()
 
 
 def asked_again(queries: CaptureQueriesContext) -> int:
@@ -127,3 +144,18 @@ def test_grants_of_before_are_made_anew(cast: Cast, draft: Conference, released:
     with connection.schema_editor() as editor:
         import_module("plenum.conferences.migrations.0002_rights_follow_the_role").grant_anew(apps, editor)
     assert [(row.secretariat, row.principals) for row in (fresh(draft), fresh(released))] == expected
+
+
+@pytest.mark.feature("O3", "C16")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("scope", "heard"),
+    [([], {"everyone", "secretariat"}), (["conferences"], {"everyone", "secretariat"}), (["documents"], set())],
+)
+def test_a_stand_in_hears_a_conference_when_the_delegation_holds_there(
+    cast: Cast, released: Conference, scope: list[str], heard: set[str]
+) -> None:
+    hub = Admission(Sessions(Store()))
+    lend(cast, scope, now())
+    assert heard_by(hub, cast.minh.pk, released) == {"everyone", "secretariat"}
+    assert heard_by(hub, cast.dung.pk, released) == heard

@@ -47,6 +47,6 @@ async def _audiences(channel: str, viewer: Viewer) -> frozenset[str]:
     if domain is None:
         return frozenset()
     try:
-        return frozenset(await ask(settings.LANGUAGE_CODE, domain.audiences, channel, viewer))
+        return frozenset(await ask(settings.LANGUAGE_CODE, domain.audiences, channel, viewer.within(domain.name)))
     except Refusal:
         return frozenset()

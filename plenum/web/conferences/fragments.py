@@ -38,7 +38,7 @@ def page_state(conference_id: int, audience: Audience) -> dict[str, object]:
 
 def serve() -> None:
     """Let the hub serve the channels of conferences."""
-    register("conference", audiences=_audiences, snapshot=_snapshot, render=_render)
+    register("conference", audiences=_audiences, snapshot=_snapshot, render=_render, domain="conferences")
 
 
 def _audiences(channel: str, viewer: Viewer) -> frozenset[str]:
