@@ -1,5 +1,6 @@
 """What the paper itself proposes for its card."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -34,18 +35,18 @@ def known_types() -> list[KnownType]:
     ]
 
 
-def issuer_named(name: str, symbol: str = "") -> Issuer:
+def issuer_named(name: str, sign: str = "") -> Issuer:
     """The body of the directory that a paper means by a name in capitals, else the name in usual writing.
 
     ``TỈNH ỦY LAM GIANG`` is found by its whole name, ``SỞ CÔNG THƯƠNG`` by its short one, and among bodies of the
-    same name the one whose symbol ends the paper's. At most one query.
+    same name the one whose symbol is a part of the paper's ``sign``. One query.
     """
-    wanted = fold(name)
+    wanted, parts = fold(name), _parts(sign)
     found = Organisation.objects.filter(valid_to=None).filter(
-        Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted} ") | Q(symbol=_body_of(symbol))
+        Q(folded__startswith=wanted) | Q(folded__contains=f" {wanted} ") | Q(symbol__in=parts)
     )
     bodies = list(found[:500])
-    of_symbol = [body for body in bodies if body.symbol == _body_of(symbol) and fold(body.name).startswith(wanted)]
+    of_symbol = [body for body in bodies if body.symbol in parts and fold(body.name).startswith(wanted)]
     exact = [body for body in bodies if wanted in {fold(body.name), fold(body.short_name)}]
     for named in ([body for body in of_symbol if body in exact], exact, of_symbol):
         if len(named) == 1:
@@ -82,5 +83,6 @@ def in_usual_writing(name: str) -> str:
     )
 
 
-def _body_of(symbol: str) -> str:
-    return symbol.replace("/", "-").rsplit("-", 1)[-1] if symbol else "-"
+def _parts(sign: str) -> list[str]:
+    """``412/SCT-VP`` → ``SCT``, ``VP``: the body stands last in most signs, and first in a letter's."""
+    return [part for part in re.split(r"[-–/]", sign) if part and not part.isdigit()]

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Prefetch
+
 from plenum.directory.enums import PrincipalKind
 from plenum.documents.deadlines import as_written
 from plenum.documents.enums import Act
-from plenum.documents.models import Assignment, Document, Instruction, Turn
+from plenum.documents.models import Assignment, Document, Instruction, Report, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def route_of(document: Document) -> list[Step]:
     assignments = (
         Assignment.objects.filter(document=document)
         .select_related("unit", "person", "position")
-        .prefetch_related("reports__reported_by", "reports__on_behalf_of")
+        .prefetch_related(Prefetch("reports", Report.objects.select_related("reported_by", "on_behalf_of")))
     )
     named: dict[int, list[Assignment]] = {}
     for assignment in assignments:

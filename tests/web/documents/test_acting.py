@@ -1,5 +1,6 @@
 """Every act through its page."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ def act(client: Client, document: Document, name: str, **data: object) -> Any:
 @pytest.mark.feature("D5", "D7")
 def test_from_the_clerk_to_the_answer(cast: Cast, as_: As) -> None:
     document = registered(cast)
-    steps = [
+    steps: list[tuple[str, str, Callable[[], dict[str, object]]]] = [
         ("lan", "submit", lambda: {"leader": position_of(cast, "minh")}),
         (
             "minh",
@@ -43,10 +44,10 @@ def test_from_the_clerk_to_the_answer(cast: Cast, as_: As) -> None:
 def test_the_next_act_is_offered_to_whoever_has_the_turn_and_to_nobody_else(cast: Cast, as_: As) -> None:
     document = assigned(cast)
     offers = {name: as_(name).get(f"/documents/{document.pk}/").context["primary"] for name in ("lan", "minh", "hoa")}
-    assert {name: way and str(way.label) for name, way in offers.items()} == {
+    assert {name: way and way.address for name, way in offers.items()} == {
         "lan": None,
         "minh": None,
-        "hoa": "Give to specialist",
+        "hoa": f"/documents/{document.pk}/give/?assignment={lead_of(document).pk}",
     }
 
 
@@ -130,6 +131,7 @@ def test_an_act_that_does_not_exist_is_no_page(cast: Cast, as_: As) -> None:
 def test_a_finished_document_offers_a_quiet_way_to_ask_for_more(cast: Cast, as_: As) -> None:
     document = done(cast)
     page = as_("minh").get(f"/documents/{document.pk}/")
-    assert (str(page.context["primary"].label), page.context["primary"].kind) == ("Ask for more", "secondary")
+    quiet = page.context["primary"]
+    assert (quiet.address, quiet.kind) == (f"/documents/{document.pk}/more/", "secondary")
     assert act(as_("minh"), document, "more", reason="Bổ sung phụ lục").status_code == 302
     assert Document.objects.get(pk=document.pk).state == "in_work"

@@ -43,7 +43,7 @@ def test_a_page_that_does_not_exist_is_not_found(cast: Cast, as_: As, path: str)
 def test_the_original_is_downloaded_sealed_named_and_written_down(cast: Cast, as_: As) -> None:
     file = with_paper(cast)
     answer = as_("lan").get(f"/documents/{file.document_id}/files/{file.pk}/")
-    assert b"".join(answer) == papers.state_letter_pdf()  # type: ignore[arg-type]
+    assert b"".join(answer) == papers.state_letter_pdf()
     headers = {name: answer.headers[name] for name in ("Content-Security-Policy", "X-Content-Type-Options")}
     assert headers == {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"

@@ -100,7 +100,8 @@ def _stale(request: HttpRequest, by: Actor, pk: int, name: str, form: ActForm, r
     """The page as things stand now, with what was typed; sending it again is a decision made with open eyes."""
     document = document_for(by, pk)
     offer_of(by, document, name, assignments_of(document), form.cleaned_data.get("assignment"))
-    form.data = {**form.data.dict(), **dict(form.data.lists()), "version": document.version}  # type: ignore[attr-defined]
+    form.data = form.data.copy()
+    form.data["version"] = str(document.version)  # type: ignore[index]
     add_refusal(form, refusal)
     return _page(request, by, document, name, form, refusal.status)
 
