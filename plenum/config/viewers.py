@@ -2,6 +2,9 @@
 
 from plenum.core.clock import now
 from plenum.directory.queries.actors import capacities_of, principals_of
+from plenum.directory.queries.turning import people_whose_rights_turned
+
+__all__ = ["people_whose_rights_turned", "principals_of_person"]
 
 
 def principals_of_person(person_id: int, domain: str | None) -> frozenset[int]:

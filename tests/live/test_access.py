@@ -11,8 +11,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plenum.directory.models import Person
+from plenum.directory.enums import System
+from plenum.directory.models import Delegation, Person, Position
 from plenum.live.actions import revoke, revoke_person
+from tests.cast import FOUNDED, MONDAY, organisation
 from tests.live.conftest import Listen, sign_in
 from tests.live.process import Web
 from tests.live.room import allow, count_up
@@ -119,6 +121,26 @@ def test_who_loses_the_right_is_cut_within_a_second_and_the_others_stay(listen: 
     assert (again.body(), again.status) == (b"Not found", 404)
     count_up(room)
     assert staying.next().number == 1
+
+
+@pytest.mark.feature("O3")
+def test_a_stream_whose_right_ends_by_the_clock_is_found_by_the_sweep(listen: Listen, room: str, lan: Person) -> None:
+    minh = Person.objects.create_user("minh", "Nguyễn Văn Minh")
+    body = organisation("VP", "Văn phòng", "VPTU", System.PARTY)
+    post = Position.objects.create(organisation=body, title="Chánh Văn phòng", roles=[], valid_from=FOUNDED)
+    ends = timezone.now() + timedelta(seconds=2)
+    Delegation.objects.create(
+        position=post, delegator=minh, delegate=lan, kind="delegation", valid_from=MONDAY, valid_to=ends
+    )
+    allow(room, ["everyone"], person_id=minh.pk)
+    acting, other = listen(f"{room}?after=0"), listen(f"{room}?after=0", as_session=sign_in(minh))
+    acting.greeted()
+    other.greeted()
+    allow(room, [], person_id=lan.pk)
+    acting.ended()
+    assert timezone.now() >= ends
+    count_up(room)
+    assert other.next().number == 1
 
 
 def test_a_word_without_a_name_asks_everybody_on_the_channel(listen: Listen, room: str, lan: Person) -> None:

@@ -261,3 +261,5 @@ FILE_UPLOAD_HANDLERS = ["plenum.files.uploads.NamelessUploadHandler"]
 
 #: Who says which principals a person holds, for the live hub (`plenum.live.registry.Viewer`).
 LIVE_PRINCIPALS = "plenum.config.viewers.principals_of_person"
+#: Whose rights began or ended by the clock between two instants (`plenum.live.hub.watch.Watch.sweep`).
+LIVE_TURNED = "plenum.config.viewers.people_whose_rights_turned"

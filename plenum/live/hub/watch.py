@@ -4,16 +4,24 @@ import asyncio
 import hashlib
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from plenum.core.clock import now
 from plenum.live.hub.admission import Admission
 from plenum.live.hub.hall import Hall
 from plenum.live.hub.request import Refused
 from plenum.live.hub.sessions import Sessions
 from plenum.live.hub.streams import AnyStream
+from plenum.live.hub.threads import ask
 
 logger = logging.getLogger(__name__)
 
+#: Whose rights began or ended by the clock in ``(after, until]``: the function named in ``LIVE_TURNED``.
+Turned = Callable[[datetime, datetime], set[int]]
 #: Streams that are looked at together.
 _TOGETHER = 100
 #: How often and how patiently the database is asked before a stream whose rights can't be known is cut.
@@ -31,6 +39,7 @@ class Watch:
         self._admission = admission
         self._doubted: dict[AnyStream, None] = {}
         self._news = asyncio.Event()
+        self._swept_at = now()
 
     def revoke(self, message: str) -> None:
         """A notification of `plenum.live.actions.revoke` came in."""
@@ -55,13 +64,24 @@ class Watch:
                 await self._ask_again(together)
 
     async def sweep(self) -> None:
-        """Cut the streams whose sessions have ended without a word: expired, or deleted by another program."""
+        """Find what ended without a word: rights whose time is over, sessions that expired or were deleted."""
+        await self._doubt_whose_rights_turned()
         streams = list(self._hall.streams)
         for start in range(0, len(streams), _TOGETHER):
             together = streams[start : start + _TOGETHER]
             people = await self._people(together)
             for stream in together:
                 self._cut_unless_signed_in(stream, people)
+
+    async def _doubt_whose_rights_turned(self) -> None:
+        """One query; only whose rights began or ended by the clock since the last sweep is asked again."""
+        until = now()
+        turned: Turned = import_string(settings.LIVE_TURNED)
+        people = await ask(settings.LANGUAGE_CODE, turned, self._swept_at, until)
+        self._swept_at = until
+        if people:
+            self.revocations += 1
+            self.doubt(stream for stream in self._hall.streams if stream.ticket.person_id in people)
 
     async def _ask_again(self, streams: list[AnyStream]) -> None:
         for _try in range(_TRIES):
@@ -97,16 +117,16 @@ class Watch:
         except Refused:
             stream.cut()
             return
-        now_heard = {feed: rights[feed.name] for feed in block.feeds}
-        if now_heard == block.audiences or stream.block is not block:
+        heard = {feed: rights[feed.name] for feed in block.feeds}
+        if heard == block.audiences or stream.block is not block:
             return
         # From here to the snapshot the stream is told nothing: what it may hear is another thing now.
         self._hall.leave_block(stream)
-        cursor = [feed.last if now_heard[feed] == block.audiences[feed] else None for feed in block.feeds]
-        missed = await self._hall.missed(now_heard, block.language, cursor)
+        cursor = [feed.last if heard[feed] == block.audiences[feed] else None for feed in block.feeds]
+        missed = await self._hall.missed(heard, block.language, cursor)
         if stream in self._hall.streams:
             stream.write(b"".join(missed.frames))
-            self._hall.join(stream, now_heard, block.language)
+            self._hall.join(stream, heard, block.language)
 
 
 def _is_named(stream: AnyStream, named: dict[str, str | int | None]) -> bool:
