@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
-    "django.contrib.humanize",
     "django.contrib.postgres",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
