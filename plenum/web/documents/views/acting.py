@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -100,8 +100,9 @@ def _stale(request: HttpRequest, by: Actor, pk: int, name: str, form: ActForm, r
     """The page as things stand now, with what was typed; sending it again is a decision made with open eyes."""
     document = document_for(by, pk)
     offer_of(by, document, name, assignments_of(document), form.cleaned_data.get("assignment"))
-    form.data = form.data.copy()
-    form.data["version"] = str(document.version)  # type: ignore[index]
+    typed = cast(QueryDict, form.data).copy()
+    typed["version"] = str(document.version)
+    form.data = typed
     add_refusal(form, refusal)
     return _page(request, by, document, name, form, refusal.status)
 
