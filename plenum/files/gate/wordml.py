@@ -10,6 +10,10 @@ from plenum.files.gate.archive import local
 BLOCKS = {"p", "si", "is", "h", "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 SHEET_HEADERS = {"oddHeader": "header", "evenHeader": "header", "firstHeader": "header"}
 SHEET_FOOTERS = {"oddFooter": "footer", "evenFooter": "footer", "firstFooter": "footer"}
+#: Elements with nothing but words: the result of a formula, a label of a chart, a comment, a text in a drawing.
+WHOLE = {"v", "text"}
+#: A cell with a number, or with the place of its words among the shared ones.
+NUMBER = re.compile(r"\s*[-+]?[\d.]+(?:E[-+]?\d+)?\s*", re.IGNORECASE)
 #: In the header of a sheet ``&C`` begins the middle section, ``&"Tinos,Bold"`` and ``&14`` set the type.
 SECTION = re.compile(r"&[LCR]")
 STYLING = re.compile(r'&"[^"]*"|&\d+|&K[0-9A-Fa-f]{6}|&[BIUSXYEOHPNDTZFAG]')
@@ -18,9 +22,24 @@ BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "line-break": "\n", "s": " "}
 #: Where a paragraph stands that is drawn over the page.
 BOXES = {"txbxContent", "textbox", "txBody", "text-box"}
 CAPITALS = {"caps", "smallCaps"}
-#: Attributes that are shown: words drawn as a watermark, the description of a picture, the name of a sheet.
-SHOWN = {("textpath", "string"), ("docPr", "descr"), ("docPr", "title"), ("cNvPr", "descr"), ("sheet", "name")}
+#: Attributes that are shown: words drawn as a watermark, the description of a picture, the name of a sheet,
+#: the label of a list, the form of a number.
+SHOWN = {
+    ("textpath", "string"),
+    ("docPr", "descr"),
+    ("docPr", "title"),
+    ("cNvPr", "descr"),
+    ("sheet", "name"),
+    ("lvlText", "val"),
+    ("numFmt", "formatCode"),
+    ("dataValidation", "prompt"),
+    ("dataValidation", "promptTitle"),
+}
 
+#: What a form of numbers shows as it is: quoted, as a currency, or letter by letter.
+LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)|((?:\\.)+)')
+#: In the label of a list ``%1`` is its number.
+COUNTER = re.compile(r"%\d")
 SHOWING = {tag for tag, _attribute in SHOWN}
 
 
@@ -52,6 +71,10 @@ def paragraphs(root: Element, capitals: frozenset[str] = frozenset()) -> Iterato
 
 def _walk(element: Element, boxed: str, capitals: frozenset[str]) -> Iterator[tuple[str, str]]:
     tag = local(element.tag)
+    if tag in WHOLE:
+        text = "".join(element.itertext())
+        if text.strip() and not NUMBER.fullmatch(text):
+            yield text, boxed
     boxed = "box" if tag in BOXES else SHEET_HEADERS.get(tag) or SHEET_FOOTERS.get(tag) or boxed
     if tag in BLOCKS:
         text = "".join(_text(element, capitals, top=True))
@@ -110,5 +133,17 @@ def _shown(element: Element) -> Iterator[tuple[str, str]]:
     if tag not in SHOWING:
         return
     for key, value in element.attrib.items():
-        if (tag, local(key)) in SHOWN and value.strip():
-            yield value, "box"
+        if (tag, local(key)) in SHOWN:
+            text = _words_of(tag, value)
+            if text.strip():
+                yield text, "box"
+
+
+def _words_of(tag: str, value: str) -> str:
+    """An attribute's value without what stands for numbers."""
+    if tag == "numFmt":
+        return "\n".join("".join(found).replace("\\", "") for found in LITERAL.findall(value))
+    if tag == "lvlText":
+        text = COUNTER.sub("", value)
+        return text if any(char.isalpha() for char in text) else ""
+    return value

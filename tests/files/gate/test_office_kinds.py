@@ -4,7 +4,7 @@ import pytest
 
 from plenum.files.gate.pipeline import judge_bytes
 from plenum.files.gate.types import ODT, PPTX, XLSX
-from tests.bad_papers import with_members
+from tests.bad_papers import formula_xlsx, listed_docx, with_members
 from tests.office_papers import open_text, sheet, slides
 
 
@@ -24,6 +24,25 @@ def test_an_ordinary_file_enters_and_its_words_are_read(name: str, data: bytes, 
         "Xã Khe Sang",
         "bảo mật",
     ]
+
+
+@pytest.mark.feature("S4")
+def test_formulas_that_only_calculate_enter_and_what_they_show_is_read() -> None:
+    formulas = (
+        "SUM(A1:A4)",
+        "Sheet!A1",
+        'IF(A1="WEBSERVICE(x)","a|b","")',
+        "HYPERLINK(A1)",
+        "Bảng[Cột]",
+        "MYIMAGES(1)",
+    )
+    verdicts = [judge_bytes("a.xlsx", formula_xlsx(formula, "Xã Khe Sang")) for formula in formulas]
+    assert [(one.code, "Xã Khe Sang" in one.texts[0].splitlines()) for one in verdicts] == [("", True)] * len(formulas)
+
+
+def test_numbers_and_labels_of_lists_are_no_words() -> None:
+    assert sorted(judge_bytes("a.xlsx", formula_xlsx("A1+1", "-4.5E-3")).texts[0].splitlines()) == ["Tiến độ", "a"]
+    assert judge_bytes("a.docx", listed_docx("%1.")).texts[0].count("%1") == 0
 
 
 @pytest.mark.feature("S2")
