@@ -20,16 +20,22 @@ def sandbox_mode() -> str:
 
 @lru_cache(maxsize=1)
 def ways_out() -> tuple[str, ...]:
-    """The ways by which a probe got out of the sandbox: ``network``, ``files``, ``environment`` …; none when it holds.
+    """The ways by which a probe got out of the sandbox: ``network``, ``unix``, ``files`` …; none when it holds.
 
     Asked once a process, since nothing changes while it runs.
     """
     canary = secrets.token_hex(16)
     os.environ[CANARY] = canary
     try:
-        with tempfile.TemporaryDirectory() as folder, socket.create_server(("127.0.0.1", 0)) as listener:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            socket.create_server(("127.0.0.1", 0)) as listener,
+            socket.socket(socket.AF_UNIX) as service,
+        ):
             secret = Path(folder, "secret")
             secret.write_text(canary)
+            service.bind(f"{secret}.sock")
+            service.listen()
             with secret.open("rb") as content:
                 port = listener.getsockname()[1]
                 found, _parts = run("probe", content, port=port, secret=str(secret), canary=canary)

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from plenum.files.sandbox.calls import give_up_calls
 from plenum.files.sandbox.confine import confine
 from plenum.files.sandbox.limits import SECONDS, tighten
 from plenum.files.sandbox.work import JOBS, Answer
@@ -36,6 +37,7 @@ def main(descriptor: int) -> None:
         if child == 0:
             control.close()
             libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+            give_up_calls(libc)
             _work(message, *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)

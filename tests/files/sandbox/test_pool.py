@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -14,6 +16,7 @@ import pytest
 
 from plenum.files.gate.verdict import verdict_from
 from plenum.files.sandbox import pool as pool_module
+from plenum.files.sandbox.bubblewrap import python_command
 from plenum.files.sandbox.judging import judge_open
 from plenum.files.sandbox.pool import Pool, SandboxError, pool, run
 from plenum.files.sandbox.selftest import ways_out
@@ -52,13 +55,71 @@ def test_without_bubblewrap_a_parser_still_has_no_network_no_files_and_no_enviro
     monkeypatch.setenv("PLENUM_SECRET_KEY", "canary-7741")
     secret = tmp_path / "secret"
     secret.write_text("canary-7741")
-    with socket.create_server(("127.0.0.1", 0)) as listener:
+    with socket.create_server(("127.0.0.1", 0)) as listener, socket.socket(socket.AF_UNIX) as service:
+        service.bind(f"{secret}.sock")
+        service.listen()
         port = listener.getsockname()[1]
         found, _parts = run("probe", paper, port=port, secret=str(secret), canary="canary-7741")
     made.close()
     made.starter.shutdown()
     # Other processes can be seen there, but not looked into.
     assert found == ["processes"]
+
+
+@pytest.mark.feature("S6")
+@pytest.mark.parametrize(
+    ("attempt", "said"),
+    [
+        ("socket.socket(socket.AF_UNIX)", "1"),
+        ("socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)", "1"),
+        ("service.connect(sys.argv[1])", "1"),
+        ("called(libc.syscall(425, 8, ctypes.create_string_buffer(120)))", "1"),
+        ("called(libc.ptrace(16, os.getppid(), 0, 0))", "1"),
+        ("os.close(os.open('/dev/null', os.O_RDONLY))", "open"),
+    ],
+)
+def test_a_process_that_gave_up_calls_makes_and_uses_no_socket(attempt: str, said: str, tmp_path: Path) -> None:
+    program = f"""
+import ctypes, os, socket, sys
+from plenum.files.sandbox.calls import give_up_calls
+def called(answer):
+    if answer < 0:
+        raise OSError(ctypes.get_errno(), "")
+libc = ctypes.CDLL(None, use_errno=True)
+service = socket.socket(socket.AF_UNIX)
+libc.prctl(38, 1, 0, 0, 0)
+assert give_up_calls(libc)
+try:
+    {attempt}
+    print("open")
+except OSError as error:
+    print(error.errno)
+"""
+    with socket.socket(socket.AF_UNIX) as service:
+        service.bind(str(tmp_path / "s"))
+        service.listen()
+        command = [sys.executable, "-c", program, str(tmp_path / "s")]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == (said, "")
+
+
+@pytest.mark.feature("S6")
+def test_where_calls_can_not_be_given_up_the_probe_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Pool(mode="limits")
+    monkeypatch.setattr(pool_module, "_pool", made)
+    started = "from plenum.files.sandbox.zygote import main"
+    without = f"from plenum.files.sandbox import calls; calls.MACHINES.clear(); {started}"
+    monkeypatch.setattr(
+        pool_module,
+        "python_command",
+        lambda control, inside: [part.replace(started, without) for part in python_command(control, inside=inside)],
+    )
+    ways_out.cache_clear()
+    found = ways_out()
+    ways_out.cache_clear()
+    made.close()
+    made.starter.shutdown()
+    assert "unix" in found
 
 
 def test_files_are_judged_alike_in_both_modes(mode: str, paper: BinaryIO) -> None:
