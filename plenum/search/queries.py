@@ -1,7 +1,7 @@
 """Finding: by number, by words, with or without accents, by those who may see and by nobody else."""
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +24,9 @@ DEEPEST = 10_000
 #: Far above any sum of word scores, so that the order between the groups is strict.
 SAME_NUMBER, SAME_ACCENTS = 100_000.0, 10_000.0
 NUMBER_AMONG_WORDS = 50.0
+#: So many of each kind's best are asked for again at its domain before they are counted: where a single hidden thing
+#: would show in the number, none is counted. Beyond them the index, a second behind at most, is believed.
+RECOUNTED = 100
 
 _schema = make_schema()
 
@@ -73,7 +76,8 @@ def search(
     question = understand(text, typing=typing)
     if not principals or not question or limit < 1 or not 0 <= offset <= DEEPEST:
         return Results()
-    return _run(question, _matching(question), principals, kinds, limit, offset)
+    found = _run(question, _matching(question), principals, kinds, limit, offset)
+    return _results(found.hits, found.counts, kinds)
 
 
 def search_visible(
@@ -85,9 +89,15 @@ def search_visible(
     offset: int = 0,
     typing: bool = False,
 ) -> Results:
-    """`search` for an actor, each hit asked for again at its domain: what was taken away a moment ago is not shown."""
-    found = search(text, principals=by.principals, kinds=kinds, limit=limit, offset=offset, typing=typing)
-    return _still_visible(found, by)
+    """`search` for an actor, asked for again at the domains: what was taken away a moment ago is neither shown nor
+    counted (see `RECOUNTED`)."""
+    question = understand(text, typing=typing)
+    if not by.principals or not question or limit < 1 or not 0 <= offset <= DEEPEST:
+        return Results()
+    found = _run(question, _matching(question), by.principals, kinds, limit, offset, RECOUNTED)
+    gone = _gone(found, by)
+    hits = [hit for hit in found.hits if hit.id not in gone.get(hit.kind, ())]
+    return _results(hits, {name: count - len(gone.get(name, ())) for name, count in found.counts.items()}, kinds)
 
 
 def suggest_visible(text: str, *, by: Actor, limit: int = 8) -> Results:
@@ -95,7 +105,33 @@ def suggest_visible(text: str, *, by: Actor, limit: int = 8) -> Results:
     question = understand(text, typing=True)
     if not by.principals or not question:
         return Results()
-    return _still_visible(_run(question, _beginning(question), by.principals, (), limit, 0), by)
+    found = _run(question, _beginning(question), by.principals, (), limit, 0)
+    gone = _gone(found, by)
+    hits = [hit for hit in found.hits if hit.id not in gone.get(hit.kind, ())]
+    return Results(hits, len(hits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the index answers: a page of hits, the count of each kind, and the ids of each kind's best."""
+
+    hits: list[Hit]
+    counts: dict[str, int]
+    best: dict[str, set[int]]
+
+
+def _results(hits: list[Hit], counts: Mapping[str, int], chosen: Collection[str]) -> Results:
+    total = sum(count for name, count in counts.items() if not chosen or name in chosen)
+    return Results(hits, total, {name: count for name, count in counts.items() if count})
+
+
+def _gone(found: _Found, by: Actor) -> dict[str, set[int]]:
+    """The ids of each kind that the index still gives and their domain does not."""
+    asked = {name: set(ids) for name, ids in found.best.items()}
+    for hit in found.hits:
+        asked.setdefault(hit.kind, set()).add(hit.id)
+    kept = {name: kind.visible(by, sorted(ids)) for name, ids in asked.items() if ids and (kind := kind_of(name))}
+    return {name: ids - kept.get(name, set()) for name, ids in asked.items()}
 
 
 def _run(
@@ -105,25 +141,32 @@ def _run(
     chosen: Collection[str],
     limit: int,
     offset: int,
-) -> Results:
-    """One look at each kind: its count and, when it is chosen, its best; then the page out of the best of all."""
-    counts, best = {}, []
+    recounted: int = 0,
+) -> _Found:
+    """One look at each kind: its count, the ids of its ``recounted`` best and, when it is chosen, its best; then the
+    page out of the best of all."""
+    counts, best, first = {}, [], {}
     beginning = folded(question.words[-1]) if question.open_end else ""
     try:
         index = searcher()
         for kind in kinds():
             wanted = not chosen or kind.name in chosen
-            found = index.search(_allowed(query, kind.name, principals), offset + limit if wanted else 1, count=True)
+            depth = max(offset + limit if wanted else 1, recounted)
+            found = index.search(_allowed(query, kind.name, principals), depth, count=True)
             counts[kind.name] = int(found.count)  # type: ignore[attr-defined]  # the stub forgets it
             best += found.hits if wanted else []
+            first[kind.name] = {_id(index.doc(address)) for _score, address in found.hits[:recounted]}
         best.sort(key=lambda hit: -hit[0])
         shown = best[offset : offset + limit]
         hits = [_hit(index.doc(address), score, question.folded_terms, beginning) for score, address in shown]
     except (OSError, ValueError) as error:
         folder.ask_for_renewal()
         raise NotReady from error
-    total = sum(count for name, count in counts.items() if not chosen or name in chosen)
-    return Results(hits, total, {name: count for name, count in counts.items() if count})
+    return _Found(hits, counts, first)
+
+
+def _id(document: tantivy.Document) -> int:
+    return int(document.get_first("id") or 0)
 
 
 def _hit(document: tantivy.Document, score: float, terms: Collection[str], beginning: str) -> Hit:
@@ -134,7 +177,7 @@ def _hit(document: tantivy.Document, score: float, terms: Collection[str], begin
     title = kept("title")
     return Hit(
         kind=str(document.get_first("kind")),
-        id=int(document.get_first("id") or 0),
+        id=_id(document),
         score=score,
         title=title,
         snippet_html=snippet(kept("text"), terms, beginning),
@@ -143,15 +186,6 @@ def _hit(document: tantivy.Document, score: float, terms: Collection[str], begin
         symbol=kept("symbol"),
         at=at.replace(tzinfo=UTC) if isinstance(at, datetime) else None,
     )
-
-
-def _still_visible(found: Results, by: Actor) -> Results:
-    ids: dict[str, list[int]] = {}
-    for hit in found.hits:
-        ids.setdefault(hit.kind, []).append(hit.id)
-    seen = {name: kind.visible(by, some) for name, some in ids.items() if (kind := kind_of(name)) is not None}
-    hits = [hit for hit in found.hits if hit.id in seen.get(hit.kind, set())]
-    return replace(found, hits=hits, total=found.total - len(found.hits) + len(hits))
 
 
 def _allowed(query: Query, kind: str, principals: Collection[int]) -> Query:

@@ -21,6 +21,7 @@ from plenum.core.actor import Actor
 from plenum.core.errors import Invalid
 from plenum.core.text import fold, person_sort_key
 from plenum.directory.models import Person
+from plenum.search.actions import reindex
 
 BATCH = 1000
 
@@ -79,6 +80,7 @@ def remove_delegate(*, conference: Conference, delegate_id: int, by: Actor, at: 
 
 def _changed(conference: Conference, *, at: datetime) -> None:
     grant_again(conference)
+    reindex("conference", conference.pk)
     tell(conference, "counts", at=at)
 
 
