@@ -232,6 +232,31 @@ def noted_pdf(text: str) -> bytes:
     return changed_pdf(add)
 
 
+def stamped_pdf(
+    text: str, *, flags: int = 4, state: str = "", kind: str = "Stamp", rect: tuple[int, ...] = ()
+) -> bytes:
+    """A PDF with an annotation whose appearance shows words, and which says them nowhere else."""
+
+    def add(pdf: pikepdf.Pdf) -> None:
+        with pikepdf.open(io.BytesIO(party_document_pdf(paragraphs=[text]))) as other:
+            form = pdf.copy_foreign(other.pages[0].as_form_xobject())
+        look = pikepdf.Dictionary({f"/{state}": form}) if state else form
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name(f"/{kind}"),
+            Rect=list(rect or (100, 500, 400, 760)),
+            F=flags,
+            AP=pikepdf.Dictionary(N=look),
+        )
+        note = pdf.make_indirect(note)
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([note]))
+        if kind == "Widget":
+            note["/FT"], note["/T"] = pikepdf.Name.Btn, pikepdf.String("a")
+            pdf.Root["/AcroForm"] = pikepdf.Dictionary(Fields=pikepdf.Array([note]))
+
+    return changed_pdf(add)
+
+
 def _with_root(**entries: object) -> Callable[[], bytes]:
     def add(pdf: pikepdf.Pdf) -> None:
         for key, value in entries.items():
@@ -500,6 +525,13 @@ BAD = [
     Bad("chữ-chìm.docx", lambda: boxed_docx("MẬT"), "secrecy_mark"),
     Bad("thuộc-tính.pdf", lambda: titled_pdf("TUYỆT MẬT"), "secrecy_mark"),
     Bad("con-dấu.pdf", lambda: noted_pdf("MẬT"), "secrecy_mark"),
+    Bad("con-dấu-vẽ.pdf", lambda: stamped_pdf("TUYỆT MẬT"), "secrecy_mark"),
+    Bad("con-dấu-ẩn.pdf", lambda: stamped_pdf("TỐI MẬT", flags=2), "secrecy_mark"),
+    Bad("con-dấu-không-chỗ.pdf", lambda: stamped_pdf("TỐI MẬT", rect=(1, 1, 1, 1)), "secrecy_mark"),
+    Bad("ô-mẫu.pdf", lambda: stamped_pdf("MẬT", kind="Widget", state="On"), "secrecy_mark"),
+    Bad("giá-trị.pdf", _with_root(X=pikepdf.Dictionary(T="a", V="TỐI MẬT")), "secrecy_mark"),
+    Bad("nhãn-nút.pdf", _with_root(X=pikepdf.Dictionary(MK=pikepdf.Dictionary(CA="Tối mật"))), "secrecy_mark"),
+    Bad("ghi-chú-đậm.pdf", _with_root(X=pikepdf.Dictionary(RC="<p><b>TỐI MẬT</b></p>")), "secrecy_mark"),
     Bad("ảnh.png", lambda: inscribed_png("Tối mật"), "secrecy_mark"),
     Bad(
         "lồng-dấu.docx",

@@ -13,6 +13,7 @@ from plenum.files.gate.bounds import check_objects, check_pages
 from plenum.files.gate.content import Content, Line
 from plenum.files.gate.limits import MAX_TEXT
 from plenum.files.gate.marks import may_hold_mark
+from plenum.files.gate.notes import with_drawn_notes
 from plenum.files.gate.types import Candidate
 from plenum.files.gate.verdict import Refused
 
@@ -41,7 +42,20 @@ KEYS = {
     "/RichMediaContent": "embedded_file",
 }
 #: Strings that a reader program shows though they are not on the page, and where they count as standing.
-SPOKEN = {"/Contents": "note", "/Subj": "note", "/Title": "property", "/Alt": "box", "/ActualText": "box", "/V": "box"}
+SPOKEN = {
+    "/Contents": "note",
+    "/Subj": "note",
+    "/Title": "property",
+    "/Alt": "box",
+    "/ActualText": "box",
+    "/V": "box",
+    "/CA": "box",
+    "/RC": "note",
+    "/RV": "box",
+}
+#: Those that may be long, and formatted like a web page.
+RICH = ("/V", "/RC", "/RV")
+TAGS = re.compile(r"<[^<>]*>")
 #: Read as text, since half of the world's XMP is not well-formed and none of it needs a parser here.
 XMP_TEXT = re.compile(r"<([\w:.-]+)[^<>]*>([^<>]+)<")
 ADDRESSES = (b"http://", b"https://", b"mailto:")
@@ -62,11 +76,20 @@ def read_pdf(candidate: Candidate) -> Content:
         pages = len(pdf.pages)
         check_pages(pages)
         lines = [*_properties(pdf), *_walk(pdf)]
-    document = _document(candidate.data)
+    _check_pages_alike(candidate.data, pages)
+    drawn = with_drawn_notes(candidate.data)
+    document = _document(drawn.data)
+    try:
+        return _with_text(document, lines, pages, drawn.stood_on)
+    finally:
+        document.close()
+
+
+def _check_pages_alike(data: bytes, pages: int) -> None:
+    document = _document(data)
     try:
         if len(document) != pages:
             raise Refused("damaged")
-        return _with_text(document, lines)
     finally:
         document.close()
 
@@ -121,10 +144,17 @@ def _look_into(thing: Any, depth: int) -> Iterator[Line]:
         if key == "/URI" and isinstance(value, pikepdf.String) and not bytes(value).lower().startswith(ADDRESSES):
             raise Refused("external_link")
         if key in SPOKEN and isinstance(value, pikepdf.String):
-            yield Line(_string(value), SPOKEN[key])
+            yield from _spoken(_string(value), key)
+        elif key in RICH and isinstance(value, pikepdf.Stream):
+            yield from _spoken(value.read_bytes().decode("utf-8", "ignore"), key)
         elif isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
             inside = _look_into if isinstance(value, pikepdf.Dictionary) else _look_through
             yield from inside(value, depth + 1)
+
+
+def _spoken(text: str, key: str) -> Iterator[Line]:
+    parts = TAGS.split(text) if key in RICH else [text]
+    yield from (Line(html.unescape(part) if key in RICH else part, SPOKEN[key]) for part in parts if part.strip())
 
 
 def _look_through(things: Any, depth: int) -> Iterator[Line]:
@@ -153,11 +183,15 @@ def _string(value: Any) -> str:
         return ""
 
 
-def _with_text(document: pypdfium2.PdfDocument, lines: list[Line]) -> Content:
+def _with_text(
+    document: pypdfium2.PdfDocument, lines: list[Line], pages: int, stood_on: tuple[int, ...] = ()
+) -> Content:
+    """The text of the pages; those behind them show what is drawn over the pages ``stood_on``."""
     texts: list[str] = []
     sizes: list[tuple[float, float]] = []
     room = MAX_TEXT
-    for number, page in enumerate(document, start=1):
+    for number in range(1, pages + 1):
+        page = document[number - 1]
         width, height = page.get_size()
         sizes.append((round(width, 1), round(height, 1)))
         reader = page.get_textpage()
@@ -169,6 +203,10 @@ def _with_text(document: pypdfium2.PdfDocument, lines: list[Line]) -> Content:
         texts.append(text.replace("\r\n", "\n").replace("\0", ""))
         reader.close()
         page.close()
+    for index, number in enumerate(stood_on, start=pages):
+        reader = document[index].get_textpage()
+        lines += [Line(line, "box", page=number) for line in reader.get_text_bounded().splitlines() if line.strip()]
+        reader.close()
     return Content(lines=lines, texts=tuple(texts), pages=len(texts), page_sizes=tuple(sizes))
 
 

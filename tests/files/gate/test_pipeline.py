@@ -5,7 +5,7 @@ import pytest
 from plenum.files.errors import SENTENCES
 from plenum.files.gate.pipeline import judge_bytes
 from plenum.files.gate.types import DOCX, JPEG, PDF, PNG, TIFF
-from tests.bad_papers import BAD, Bad, field, nested_docx, photo, plain_png, related, with_fields
+from tests.bad_papers import BAD, Bad, field, nested_docx, photo, plain_png, related, stamped_pdf, with_fields
 from tests.papers import party_document_docx, party_document_pdf, state_letter_docx, state_letter_pdf
 
 
@@ -48,6 +48,12 @@ def test_the_text_of_a_pdf_is_read_page_by_page() -> None:
     verdict = judge_bytes("a.pdf", party_document_pdf(paragraphs=["Một đoạn."]))
     assert "Một đoạn." in verdict.texts[0].splitlines()
     assert verdict.page_sizes == ((595.3, 841.9),)
+
+
+def test_what_a_note_shows_is_read_with_the_page_it_stands_on_and_adds_no_page() -> None:
+    verdict = judge_bytes("a.pdf", stamped_pdf("Đã xem ngày 05/11."))
+    assert (verdict.code, verdict.pages, len(verdict.texts), len(verdict.page_sizes)) == ("", 1, 1, 1)
+    assert "Đã xem ngày 05/11." in verdict.texts[0].splitlines()
 
 
 def test_the_text_of_a_word_file_holds_its_body_and_its_table() -> None:
