@@ -91,11 +91,17 @@ def open_paper(*, conference: Conference, paper_id: int, by: Actor, at: datetime
     Raises `Forgotten` when there is none that ``by`` may read.
     """
     paper = paper_visible_to(by, conference, paper_id)
+    note_opening(paper=paper, by=by, at=at)
+    return paper
+
+
+@transaction.atomic
+def note_opening(*, paper: Paper, by: Actor, at: datetime) -> None:
+    """Note the first time that ``by`` saw anything of a paper, which the caller got through `paper_visible_to`."""
     opening = PaperOpening(paper=paper, person_id=by.person_id, at=at)
     if not PaperOpening.objects.filter(paper=paper, person_id=by.person_id).exists():
         PaperOpening.objects.bulk_create([opening], ignore_conflicts=True)
         _record("opened", paper, by=by, at=at)
-    return paper
 
 
 def _lock(conference: Conference, by: Actor) -> Conference:

@@ -8,10 +8,12 @@ from django.urls import reverse
 from pypdf import PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
+from plenum.audit.models import AuditEvent
 from plenum.conferences.actions.papers import release_paper, withdraw_paper
 from plenum.conferences.models import Conference, Paper, PaperOpening
 from plenum.core.clock import now
 from plenum.files.models import Intake
+from plenum.web.layout.sealed import SEALED
 from tests.cast import Cast
 from tests.conferences.making import item
 from tests.web.conferences.conftest import sent
@@ -52,6 +54,19 @@ def test_a_file_becomes_a_paper_that_delegates_read_as_pages(cast: Cast, release
     assert as_("dung").get(page).status_code == 404
     withdraw_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
     assert [nam.get(address).status_code, nam.get(page).status_code] == [404, 404]
+
+
+@pytest.mark.feature("C5", "X3")
+def test_who_fetches_a_page_alone_has_opened_the_paper(cast: Cast, released: Conference, as_: As) -> None:
+    attach(as_("thu"), released, a_pdf(), declared="on")
+    paper = Paper.objects.get()
+    release_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
+    page = reverse("conferences:page", kwargs={"pk": released.pk, "paper_id": paper.pk, "number": 1, "width": 800})
+    nam = as_("nam")
+    images = [nam.get(page) for _time in range(2)]
+    opened = AuditEvent.objects.filter(act="conferences.paper.opened").values_list("actor_id", flat=True)
+    assert list(PaperOpening.objects.values_list("person_id", flat=True)) == list(opened) == [cast.nam.pk]
+    assert [{name: image.headers[name] for name in SEALED} for image in images] == [SEALED] * 2
 
 
 @pytest.mark.parametrize(

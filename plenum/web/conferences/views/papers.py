@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from plenum.conferences import rules
-from plenum.conferences.actions.papers import attach_paper, open_paper, release_paper, withdraw_paper
+from plenum.conferences.actions.papers import attach_paper, note_opening, open_paper, release_paper, withdraw_paper
 from plenum.conferences.models import AgendaItem, Conference
 from plenum.conferences.queries.agenda import agenda_item
 from plenum.conferences.queries.conferences import conference_visible_to
@@ -25,6 +25,7 @@ from plenum.web.conferences.views.preparation import worked_on
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.forms import add_refusal
 from plenum.web.layout.once import once
+from plenum.web.layout.sealed import SEALED
 
 #: Widths of page images in pixels: a phone's and a desk's.
 WIDTHS = (800, 1400)
@@ -73,9 +74,11 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
 @never_cache
 def page(request: HttpRequest, pk: int, paper_id: int, number: int, width: int) -> HttpResponse:
     by = actor_of(request)
-    readable = paper_visible_to(by, conference_visible_to(by, pk), paper_id)
+    conference = conference_visible_to(by, pk)
+    readable = paper_visible_to(by, conference, paper_id)
     image = page_image(readable.blob, number, width if width in WIDTHS else WIDTHS[0])
-    return HttpResponse(image, content_type=IMAGE_TYPE, headers={"Content-Security-Policy": "sandbox"})
+    note_opening(paper=readable, by=by, at=now())
+    return HttpResponse(image, content_type=IMAGE_TYPE, headers=SEALED)
 
 
 def _attach_document(by: Actor, conference: Conference, item: AgendaItem | None, document_id: int) -> HttpResponse:

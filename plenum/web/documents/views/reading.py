@@ -22,14 +22,8 @@ from plenum.documents.rules import can_register
 from plenum.files.queries.blobs import IMAGE_TYPE, page_image, read_blob
 from plenum.web.documents.shown import WIDTHS, pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_of
+from plenum.web.layout.sealed import SEALED
 from plenum.web.layout.streams import StreamedFile
-
-#: What a browser may do with bytes that somebody handed in: nothing.
-_SEALED = {
-    "Content-Security-Policy": "sandbox",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 @require_safe
@@ -76,7 +70,7 @@ def page(request: HttpRequest, pk: int, file_id: int, number: int, width: int) -
     file = file_for(by, pk, file_id)
     image = page_image(file.blob, number, width if width in WIDTHS else WIDTHS[1])
     note_page_seen(document=file.document, by=by, at=now())
-    return HttpResponse(image, content_type=IMAGE_TYPE, headers=_SEALED)
+    return HttpResponse(image, content_type=IMAGE_TYPE, headers=SEALED)
 
 
 @require_safe
@@ -87,5 +81,5 @@ def download(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
     note_download(file=file, by=by, at=now())
     content = read_blob(file.blob)
     return StreamedFile(
-        content, as_attachment=True, filename=file.name, content_type=file.blob.media_type, headers=_SEALED
+        content, as_attachment=True, filename=file.name, content_type=file.blob.media_type, headers=SEALED
     )
