@@ -134,7 +134,7 @@ def test_the_story_tells_what_was_done_and_hides_who_read(cast: Cast, released: 
 def test_the_link_of_a_screen_is_shown_once(cast: Cast, draft: Conference, as_: As) -> None:
     thu = as_("thu")
     address = reverse("conferences:screens", kwargs={"pk": draft.pk})
-    answer = thu.post(address, sent(name="Chính")).content.decode()
+    answer = thu.post(address, sent(name="Chính"), follow=True).content.decode()
     link = answer.split("<code>")[1].split("</code>")[0]
     assert Client().get(link).status_code == 200
     assert link not in thu.get(address).content.decode()

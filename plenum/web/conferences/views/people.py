@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from plenum.conferences import rules
@@ -12,8 +13,9 @@ from plenum.conferences.actions.delegates import add_delegates, remove_delegate
 from plenum.conferences.actions.points import add_point, remove_point, report_heads
 from plenum.conferences.actions.screens import OpenedScreen, add_screen, revoke_screen
 from plenum.conferences.enums import Seating
+from plenum.conferences.models import Conference
 from plenum.conferences.queries.delegates import counts_of, delegates_of, points_of
-from plenum.conferences.queries.screens import screens_of
+from plenum.conferences.queries.screens import screen_of, screens_of
 from plenum.conferences.roster import read_roster
 from plenum.core.clock import now
 from plenum.core.errors import Refusal
@@ -22,6 +24,9 @@ from plenum.web.conferences.forms import DelegatesForm, PointForm, ScreenForm
 from plenum.web.conferences.views.preparation import prepared, worked_on
 from plenum.web.layout.forms import add_refusal
 from plenum.web.layout.once import once
+
+#: Where the session keeps the token of a new screen until the page that shows it.
+OPENED = "conferences_opened_screen"
 
 
 @require_http_methods(["GET", "POST"])
@@ -106,11 +111,11 @@ def take_point_away(request: HttpRequest, pk: int, point_id: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
+@never_cache
 @once
 def screens(request: HttpRequest, pk: int) -> HttpResponse:
     by, conference = worked_on(request, pk)
     form = ScreenForm(request.POST or None)
-    opened: OpenedScreen | None = None
     if request.method == "POST":
         rules.can_prepare_conference.check(by, conference)
         if form.is_valid():
@@ -118,10 +123,15 @@ def screens(request: HttpRequest, pk: int) -> HttpResponse:
                 opened = add_screen(conference=conference, name=form.cleaned_data["name"], by=by, at=now())
             except Refusal as refusal:
                 add_refusal(form, refusal)
+            else:
+                # The answer of a POST is kept for a while, and a token is kept nowhere: the next page shows it.
+                request.session[OPENED] = [pk, opened.screen.pk, opened.token]
+                return redirect("conferences:screens", pk=pk)
+    opened = _just_opened(request, conference)
     context = {
         **prepared(by, conference, "screens"),
         "screens": screens_of(conference),
-        "form": ScreenForm() if opened else form,
+        "form": form,
         "opened": opened,
         "opened_link": _link(request, opened.token) if opened else "",
     }
@@ -138,6 +148,15 @@ def disconnect(request: HttpRequest, pk: int, screen_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     return render(request, template, context, status=422 if context["form"].errors else 200)
+
+
+def _just_opened(request: HttpRequest, conference: Conference) -> OpenedScreen | None:
+    """The screen that was made a moment ago, once."""
+    kept = request.session.get(OPENED)
+    if request.method != "GET" or kept is None or kept[0] != conference.pk:
+        return None
+    _conference_id, screen_id, token = request.session.pop(OPENED)
+    return OpenedScreen(screen_of(conference, screen_id), token)
 
 
 def _link(request: HttpRequest, token: str) -> str:
