@@ -19,3 +19,5 @@ class PreviewState(TextChoices):
     READY = "ready", _("Pages can be shown")
     FAILED = "failed", _("Pages can't be shown")
     OFF = "off", _("Conversion is switched off on this machine")
+    #: The laid-out pages carry a secrecy mark that the gate did not find.
+    WITHHELD = "withheld", _("Pages are withheld: they carry a secrecy mark")

@@ -4,7 +4,10 @@ from typing import Any
 
 import structlog
 
+from plenum.core.actor import SYSTEM
+from plenum.core.clock import now
 from plenum.core.errors import Refusal
+from plenum.files.actions.withhold import withhold_pages
 from plenum.files.enums import PreviewState
 from plenum.files.models import Blob, TextLayer
 from plenum.files.queries.blobs import WIDTHS, make_images, viewed
@@ -35,10 +38,13 @@ def prepare(blob_id: int) -> PreviewState:
 
 
 def _prepare(blob: Blob) -> PreviewState:
+    if blob.previews_state == PreviewState.WITHHELD:
+        return PreviewState.WITHHELD
     if blob.media_type in EXTENSIONS and blob.pages is None:
         if why_conversion_is_off():
             return PreviewState.OFF
-        _lay_out(blob)
+        if not _lay_out(blob):
+            return PreviewState.WITHHELD
     make_images(blob, [1], list(WIDTHS))
     Blob.objects.filter(pk=blob.pk).update(previews_state=PreviewState.READY)
     last = min(blob.pages or 0, AHEAD)
@@ -47,10 +53,14 @@ def _prepare(blob: Blob) -> PreviewState:
     return PreviewState.READY
 
 
-def _lay_out(blob: Blob) -> None:
-    """Record the pages of an office file's PDF view, and the text of each."""
+def _lay_out(blob: Blob) -> bool:
+    """Record the pages of an office file's PDF view, and the text of each; False when a mark withdrew it."""
     with viewed(blob) as content:
         outline, _parts = run("outline", content)
+    if outline["marks"]:
+        mark, place, page = outline["marks"][0]
+        withhold_pages(blob=blob, mark=str(mark), place=str(place), page=int(page), by=SYSTEM, at=now())
+        return False
     sizes: list[Any] = outline["sizes"]
     blob.pages, blob.page_sizes = len(sizes), [[float(width), float(height)] for width, height in sizes]
     TextLayer.objects.bulk_create(
@@ -58,3 +68,4 @@ def _lay_out(blob: Blob) -> None:
         ignore_conflicts=True,
     )
     blob.save(update_fields=["pages", "page_sizes"])
+    return True

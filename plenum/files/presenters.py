@@ -11,6 +11,7 @@ def register_presenters() -> None:
     """Tell the audit how the gate's verdicts read."""
     register("files.intake.accepted", _accepted)
     register("files.intake.refused", _refused)
+    register("files.blob.mark_found_late", _mark_found_late)
 
 
 def _accepted(event: AuditEvent) -> str | Promise:
@@ -19,3 +20,7 @@ def _accepted(event: AuditEvent) -> str | Promise:
 
 def _refused(event: AuditEvent) -> str | Promise:
     return _("handed in a file, and it was refused")
+
+
+def _mark_found_late(event: AuditEvent) -> str | Promise:
+    return _("found a secrecy mark in an accepted file when its pages were laid out, and withheld its pages")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
+from plenum.files.enums import PreviewState
 from plenum.files.gate.types import IMAGES, PDF
 from plenum.files.models import Blob, TextLayer
 from plenum.files.models.text import WHOLE
@@ -69,8 +70,10 @@ def page_image(blob: Blob, number: int, width: int) -> bytes:
     """The image (`IMAGE_TYPE`) of page ``number`` in the next of `WIDTHS`; made now when it is not there yet.
 
     Raises `Forgotten` for a page that does not exist and `Refusal` with code ``no_preview`` when there are no page
-    images of this file.
+    images of this file, ``withheld`` when a mark was found on them.
     """
+    if blob.previews_state == PreviewState.WITHHELD:
+        raise Refusal(_("The pages of this file are withheld, since they carry a secrecy mark."), code="withheld")
     wide = snap(width)
     ready = read_derived(blob.sha256, image_name(number, wide))
     if ready is not None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from plenum.files.gate.marks import marks_in
 from plenum.files.gate.pdf import read_pdf
 from plenum.files.gate.pipeline import judge_bytes
 from plenum.files.gate.types import PDF, Candidate
@@ -26,9 +27,11 @@ def judge(content: BinaryIO, *, name: str) -> Answer:
 
 
 def outline(content: BinaryIO) -> Answer:
-    """The sizes and texts of the pages of a PDF that was made here."""
+    """The sizes and texts of the pages of a PDF that was made here, and the secrecy marks that only show now."""
     made = read_pdf(Candidate("view.pdf", content.read(), PDF))
-    return Answer({"sizes": made.page_sizes, "texts": [text.replace("\0", "") for text in made.texts]})
+    marks = [[mark.mark, mark.place, mark.page] for mark in marks_in(made.lines)]
+    texts = [text.replace("\0", "") for text in made.texts]
+    return Answer({"sizes": made.page_sizes, "texts": texts, "marks": marks})
 
 
 def render(content: BinaryIO, *, media_type: str, pages: list[int], widths: list[int]) -> Answer:

@@ -7,11 +7,12 @@ import pytest
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from plenum.audit.queries.story import events_of
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files import preparing
 from plenum.files.derived import folder_of, forget_derived
 from plenum.files.preparing import prepare
-from plenum.files.queries import conversion
+from plenum.files.queries import blobs, conversion
 from plenum.files.queries.blobs import WIDTHS, page_image, pages_of, text_of
 from plenum.files.queries.conversion import conversion_available, sandbox_report
 from tests.bad_papers import photo
@@ -84,6 +85,22 @@ def test_without_conversion_a_word_file_stays_readable_and_the_page_says_why(mon
     assert prepare(blob.pk) == "off"
     assert "bubblewrap" in str(conversion_available())
     assert text_of(blob) != ""
+
+
+@pytest.mark.feature("S2")
+def test_a_mark_that_shows_only_when_the_pages_are_laid_out_withdraws_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    blob = accepted(party_document_docx(), "báo cáo.docx")
+    monkeypatch.setattr(blobs, "to_pdf", lambda content, media_type: party_document_pdf(mark="TỐI MẬT"))
+    assert [prepare(blob.pk), prepare(blob.pk)] == ["withheld", "withheld"]
+    blob.refresh_from_db()
+    assert (blob.previews_state, blob.pages, pages_of(blob)) == ("withheld", None, [])
+    assert not folder_of(blob.sha256).exists()
+    with pytest.raises(Refusal) as refused:
+        page_image(blob, 1, 800)
+    assert refused.value.code == "withheld"
+    (event,) = events_of(("blob", blob.pk))
+    assert (event.act, event.actor_name) == ("files.blob.mark_found_late", "Plenum")
+    assert event.payload == {"sha256": blob.sha256, "mark": "TỐI MẬT", "place": "head", "page": 1}
 
 
 def test_here_conversion_works() -> None:
