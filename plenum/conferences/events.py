@@ -46,7 +46,10 @@ class HeadPart(TypedDict):
 
 
 class NowPart(TypedDict):
-    """What is on now; ``item`` is None before the first item, during an internal one and after the last."""
+    """What is on now; ``item`` is None before the first item, during an internal one and after the last.
+
+    Title and start are empty for a screen while the conference is a draft.
+    """
 
     conference: int
     state: str

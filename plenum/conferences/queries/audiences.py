@@ -2,7 +2,7 @@
 
 from plenum.conferences.enums import Audience
 from plenum.conferences.models import Conference, Screen
-from plenum.conferences.queries.screens import token_hash
+from plenum.conferences.queries.screens import not_long_over, token_hash
 from plenum.live.registry import Viewer
 
 
@@ -23,7 +23,7 @@ def audiences_of(conference_id: int, viewer: Viewer) -> frozenset[str]:
                 heard.add(Audience.SECRETARIAT.value)
     if viewer.device:
         screen = Screen.objects.filter(
-            conference_id=conference_id, token_sha256=token_hash(viewer.device), revoked_at=None
+            not_long_over(), conference_id=conference_id, token_sha256=token_hash(viewer.device), revoked_at=None
         ).first()
         if screen is not None:
             heard |= {Audience.SCREEN.value, f"{Audience.SCREEN.value}:{screen.pk}"}

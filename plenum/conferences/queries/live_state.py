@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from plenum.conferences.enums import Audience
+from plenum.conferences.enums import Audience, State
 from plenum.conferences.events import (
     PARTS,
     AgendaPart,
@@ -68,12 +68,14 @@ class LiveState:
 
     def _now(self, audience: Audience) -> NowPart:
         conference, line = self.conference, self._current(audience)
+        # A draft is the secretariat's; a screen that is connected early waits for the release.
+        withheld = audience == Audience.SCREEN and conference.state == State.DRAFT
         return NowPart(
             conference=conference.pk,
             state=conference.state,
             item=item_state(line) if line else None,
-            title=conference.title,
-            starts_at=conference.starts_at.isoformat(),
+            title="" if withheld else conference.title,
+            starts_at="" if withheld else conference.starts_at.isoformat(),
             paused=conference.current_item_id is not None and line is None,
         )
 

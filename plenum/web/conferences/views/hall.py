@@ -19,7 +19,7 @@ from plenum.conferences.actions.course import (
     stop_countdown,
 )
 from plenum.conferences.actions.preparation import close_conference, open_conference
-from plenum.conferences.enums import Audience
+from plenum.conferences.enums import Audience, State
 from plenum.conferences.queries.conferences import conference_visible_to
 from plenum.conferences.queries.delegates import own_place
 from plenum.conferences.queries.screens import screen_with_token
@@ -60,7 +60,8 @@ def console(request: HttpRequest, pk: int) -> HttpResponse:
 def screen(request: HttpRequest, token: str) -> HttpResponse:
     shown = screen_with_token(token)
     state = {} if shown.revoked_at else page_state(shown.conference_id, Audience.SCREEN)
-    context = {"screen": shown, "token": token, "at": now(), **state}
+    shows = not shown.revoked_at and shown.conference.state != State.DRAFT
+    context = {"screen": shown, "token": token, "shows": shows, "at": now(), **state}
     response = render(request, "conferences/screen.html", context)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

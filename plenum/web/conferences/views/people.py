@@ -120,12 +120,12 @@ def screens(request: HttpRequest, pk: int) -> HttpResponse:
         rules.can_prepare_conference.check(by, conference)
         if form.is_valid():
             try:
-                opened = add_screen(conference=conference, name=form.cleaned_data["name"], by=by, at=now())
+                made = add_screen(conference=conference, name=form.cleaned_data["name"], by=by, at=now())
             except Refusal as refusal:
                 add_refusal(form, refusal)
             else:
                 # The answer of a POST is kept for a while, and a token is kept nowhere: the next page shows it.
-                request.session[OPENED] = [pk, opened.screen.pk, opened.token]
+                request.session[OPENED] = [pk, made.screen.pk, made.token]
                 return redirect("conferences:screens", pk=pk)
     opened = _just_opened(request, conference)
     context = {
