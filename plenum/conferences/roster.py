@@ -47,11 +47,21 @@ def _delegate(cells: list[str], seating: Seating, point_id: int | None) -> NewDe
 
 def _lines(text: str) -> Iterator[list[str]]:
     delimiter = "\t" if "\t" in text else ";"
-    for number, row in enumerate(csv.reader(text.splitlines(), delimiter=delimiter), start=1):
+    for number, row in enumerate(_rows(text, delimiter), start=1):
         cells = [normalise(cell) for cell in row]
         if any(cells):
             _check(number, cells)
             yield cells
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(text.replace("\0", "").splitlines(), delimiter=delimiter)
+    except csv.Error:
+        # One value is longer than the reader bears: most often a quotation mark that is never closed.
+        raise Invalid(
+            _("The list cannot be read. Look for a quotation mark that is not closed."), code="unreadable", field="text"
+        ) from None
 
 
 def _check(number: int, cells: list[str]) -> None:

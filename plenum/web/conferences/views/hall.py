@@ -24,6 +24,7 @@ from plenum.conferences.queries.conferences import conference_visible_to
 from plenum.conferences.queries.delegates import own_place
 from plenum.conferences.queries.screens import screen_with_token
 from plenum.core.clock import now
+from plenum.core.text import whole_number
 from plenum.web.conferences.fragments import page_state
 from plenum.web.conferences.views.preparation import worked_on
 from plenum.web.layout.actors import actor_of
@@ -69,8 +70,7 @@ def screen(request: HttpRequest, token: str) -> HttpResponse:
 
 def _step(request: HttpRequest) -> int:
     """The step at which the console's page was made; 0, which is always behind, when it is missing."""
-    given = request.POST.get("step", "")
-    return int(given) if given.isdecimal() and len(given) < 10 else 0
+    return whole_number(request.POST.get("step"), digits=9) or 0
 
 
 def _act(act: Callable[..., object]) -> Callable[..., HttpResponse]:

@@ -23,6 +23,7 @@ from plenum.conferences.queries.conferences import (
 from plenum.core.actor import Actor
 from plenum.core.clock import now
 from plenum.core.errors import Refusal
+from plenum.core.text import whole_number
 from plenum.web.conferences.forms import DetailsForm, initial_details
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.forms import add_refusal
@@ -117,7 +118,8 @@ def _may_create(by: Actor) -> bool:
 
 def _read(mark: str) -> tuple[datetime, int] | None:
     moment, _tilde, number = mark.partition("~")
+    pk = whole_number(number)
     try:
-        return datetime.fromisoformat(moment), int(number)
+        return (datetime.fromisoformat(moment), pk) if pk is not None else None
     except ValueError:
         return None

@@ -18,6 +18,7 @@ from plenum.conferences.queries.sources import attachable_documents, source_of
 from plenum.core.actor import Actor
 from plenum.core.clock import now
 from plenum.core.errors import Refusal
+from plenum.core.text import whole_number
 from plenum.files.actions.intake import submit_file
 from plenum.files.queries.blobs import IMAGE_TYPE, page_image, pages_of
 from plenum.web.conferences.forms import PaperForm
@@ -39,8 +40,9 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     item = _item(conference, request.POST.get("item") or request.GET.get("item", ""))
     if request.method == "GET":
         return _attach_page(request, by, conference, item, PaperForm())
-    if request.POST.get("document", "").isdecimal():
-        return _attach_document(by, conference, item, int(request.POST["document"]))
+    document_id = whole_number(request.POST.get("document"))
+    if document_id is not None:
+        return _attach_document(by, conference, item, document_id)
     return _attach_file(request, by, conference, item)
 
 
@@ -142,7 +144,8 @@ def _attach_page(
 
 
 def _item(conference: Conference, given: str) -> AgendaItem | None:
-    return agenda_item(conference, int(given)) if given.isdecimal() else None
+    number = whole_number(given)
+    return agenda_item(conference, number) if number is not None else None
 
 
 def _back(conference: Conference, item: AgendaItem | None) -> HttpResponse:

@@ -19,6 +19,7 @@ from plenum.conferences.queries.screens import screen_of, screens_of
 from plenum.conferences.roster import read_roster
 from plenum.core.clock import now
 from plenum.core.errors import Refusal
+from plenum.core.text import whole_number
 from plenum.directory.queries.pages import page_of
 from plenum.web.conferences.forms import DelegatesForm, PointForm, ScreenForm
 from plenum.web.conferences.views.preparation import prepared, worked_on
@@ -51,7 +52,7 @@ def delegates(request: HttpRequest, pk: int) -> HttpResponse:
         conference,
         words=words,
         seating=seating if seating in Seating.values else "",
-        point_id=int(point) if point.isdecimal() else None,
+        point_id=whole_number(point),
     )
     context = {
         **prepared(by, conference, "delegates"),
@@ -96,9 +97,8 @@ def points(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def heads(request: HttpRequest, pk: int, point_id: int) -> HttpResponse:
     by, conference = worked_on(request, pk)
-    given = request.POST.get(f"heads-{point_id}", "")
-    number = int(given) if given.isdecimal() and len(given) < 10 else -1
-    report_heads(conference=conference, point_id=point_id, heads=number, by=by, at=now())
+    number = whole_number(request.POST.get(f"heads-{point_id}"), digits=9)
+    report_heads(conference=conference, point_id=point_id, heads=-1 if number is None else number, by=by, at=now())
     return redirect("conferences:points", pk=pk)
 
 

@@ -25,6 +25,7 @@ from plenum.conferences.queries.papers import papers_of
 from plenum.core.actor import Actor
 from plenum.core.clock import now
 from plenum.core.errors import Forgotten, Refusal
+from plenum.core.text import whole_number
 from plenum.web.conferences.forms import ItemForm, initial_item
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.forms import add_refusal
@@ -175,9 +176,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     by, conference = worked_on(request, pk)
     events = events_of(("conference", pk)).exclude(act__in=UNTOLD).order_by("-seq")
-    before = request.GET.get("before", "")
-    if before.isdecimal():
-        events = events.filter(seq__lt=int(before))
+    before = whole_number(request.GET.get("before"))
+    if before is not None:
+        events = events.filter(seq__lt=before)
     rows = list(events[: STORY_PAGE + 1])
     told = [
         {"actor_name": event.actor_name, "at": event.at, "sentence": sentence(event)} for event in rows[:STORY_PAGE]

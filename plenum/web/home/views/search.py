@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from plenum.core.text import whole_number
 from plenum.search.errors import NotReady
 from plenum.search.queries import DEEPEST, Results, search_visible, suggest_visible
 from plenum.web.home.finds import KINDS, finds
@@ -98,4 +99,4 @@ def _address(*, q: str, kind: str = "", page: int = 1) -> str:
 
 
 def _page(text: str) -> int:
-    return min(int(text), DEEPEST // PAGE) if text.isascii() and text.isdecimal() and text.strip("0") else 1
+    return min(whole_number(text) or 1, DEEPEST // PAGE)
