@@ -14,11 +14,21 @@ from random import Random
 from django.db import transaction
 from django.utils import timezone
 
-from plenum.cli.demo.papers import DemoPaper, demo_paper
+from plenum.cli.demo.correspondence import (
+    Plan,
+    abstract_of,
+    forget,
+    is_party,
+    issued_on,
+    issuer_of,
+    paper_of,
+    signer_of,
+    symbol_of,
+    types,
+)
 from plenum.cli.demo.subjects import HEADS_WORDS, INSTRUCTIONS, REPORTS, SUBJECTS, Subject
 from plenum.core.actor import Actor
 from plenum.directory.actions.principals import principal_of_clerks, principal_of_position
-from plenum.directory.enums import System
 from plenum.directory.models import Organisation, Person
 from plenum.directory.queries.actors import actor_for
 from plenum.documents.actions.give import give_to_specialist
@@ -32,7 +42,7 @@ from plenum.documents.actions.submit import submit_to_leader
 from plenum.documents.assignees import Assignee
 from plenum.documents.card import Card
 from plenum.documents.deadlines import end_of
-from plenum.documents.models import Assignment, Document, DocumentType
+from plenum.documents.models import Assignment, Document
 from plenum.documents.queries.posts import Post, heads_of, leaders_for, members_of, posts_of, units_of
 from plenum.files.actions.intake import submit_file
 
@@ -40,27 +50,6 @@ from plenum.files.actions.intake import submit_file
 OFFICE = (("done", 30), ("returned", 2), ("in_work", 15), ("assigned", 10), ("submitted", 12), ("registered", 6))
 OTHERS = (("done", 4), ("in_work", 4), ("assigned", 3), ("submitted", 3), ("registered", 1))
 UNREGISTERED = 3
-
-
-@dataclass(slots=True)
-class Plan:
-    """One document to be: where, about what, how far it goes, when each step is taken."""
-
-    body: Organisation
-    subject: Subject
-    issuer: Organisation | None
-    stage: str
-    number: int
-    received_at: datetime
-    due_on: date | None
-    document: Document | None = None
-
-    @property
-    def now(self) -> Document:
-        """The document as far as it is."""
-        if self.document is None:
-            raise LookupError("not received yet")
-        return self.document
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +68,8 @@ class House:
 @transaction.atomic
 def load_documents(*, at: datetime, seed: int = 2026) -> list[Document]:
     """Make about 150 documents in five bodies, the last ones on the day of ``at``; the province must be loaded."""
+    forget()
+    _actor.cache_clear()
     random = Random(seed)
     houses = [_house(symbol, place, at) for symbol, place in _BODIES]
     plans = [plan for house in houses for plan in _plans(house, at, random)]
@@ -136,7 +127,7 @@ def _plans(house: House, at: datetime, random: Random) -> Iterator[Plan]:
         yield Plan(
             house.body,
             subject,
-            _issuer(subject.issuer, random),
+            issuer_of(subject.issuer, random),
             stage,
             random.randrange(12, 1600),
             received_at,
@@ -228,20 +219,20 @@ def _in_office(moment: datetime) -> datetime:
 
 def _receive(plan: Plan, house: House, when: datetime) -> None:
     name = f"{plan.subject.short}-{plan.number}-{plan.body.pk}.pdf".replace("Đ", "D")
-    intake = submit_file(content=io.BytesIO(_paper(plan)), name=name, declared=True, by=house.clerk, at=when)
+    intake = submit_file(content=io.BytesIO(paper_of(plan)), name=name, declared=True, by=house.clerk, at=when)
     plan.document = receive_document(intakes=[intake], by=house.clerk, at=when)
 
 
 def _register(plan: Plan, house: House, when: datetime) -> None:
-    subject, system = plan.subject, "party" if _is_party(plan) else "state"
-    signer = _signer(plan)
+    subject, system = plan.subject, "party" if is_party(plan) else "state"
+    signer = signer_of(plan)
     card = Card(
-        written=f"{plan.number:02}{'-' if system == 'party' else '/'}{_symbol(plan)}",
-        type_id=_types()[system, subject.kind or "Công văn"],
-        issued_on=_issued_on(plan),
+        written=f"{plan.number:02}{'-' if system == 'party' else '/'}{symbol_of(plan)}",
+        type_id=types()[system, subject.kind or "Công văn"],
+        issued_on=issued_on(plan),
         issuer_name=plan.issuer.name if plan.issuer else "Văn phòng Trung ương Đảng",
         issuer_id=plan.issuer.pk if plan.issuer else None,
-        abstract=_abstract(subject),
+        abstract=abstract_of(subject),
         signer_name=signer[1],
         signer_position=signer[0],
         pages=1,
@@ -339,82 +330,3 @@ def _open_lead(plan: Plan) -> Assignment:
 
 def _acting(post: Post) -> Actor:
     return _actor(post.person_id, f"p{post.position_id}")
-
-
-@cache
-def _types() -> dict[tuple[str, str], int]:
-    return {(t.system, t.name): t.pk for t in DocumentType.objects.filter(valid_to=None)}
-
-
-def _issuer(symbol: str, random: Random) -> Organisation | None:
-    found = list(Organisation.objects.filter(symbol=symbol, valid_to=None).order_by("pk")[:40])
-    return random.choice(found) if found else None
-
-
-def _is_party(plan: Plan) -> bool:
-    return plan.issuer is None or plan.issuer.system == System.PARTY
-
-
-def _symbol(plan: Plan) -> str:
-    body, short = (plan.issuer.symbol if plan.issuer else "VPTW"), plan.subject.short
-    if _is_party(plan):
-        return f"{short}/{body}"
-    return f"{short}-{body}" if plan.subject.kind else f"{body}-{short}"
-
-
-def _issued_on(plan: Plan) -> date:
-    return timezone.localtime(plan.received_at).date() - timedelta(days=1 + plan.number % 3)
-
-
-def _abstract(subject: Subject) -> str:
-    words = subject.abstract.replace("V/v ", "Về việc ", 1)
-    return words if words[:1].isupper() else f"{subject.kind} {words}"
-
-
-@cache
-def _head_of(body_id: int) -> tuple[str, str]:
-    posts = [post for post in posts_of(body_id, timezone.now()) if post.unit_id is None]
-    return (posts[0].title, posts[0].name) if posts else ("Chánh Văn phòng", "Nguyễn Thành Long")
-
-
-def _signer(plan: Plan) -> tuple[str, str]:
-    return _head_of(plan.issuer.pk) if plan.issuer else ("Phó Chánh Văn phòng", "Trần Quốc Đại")
-
-
-def _paper(plan: Plan) -> bytes:
-    subject, party = plan.subject, _is_party(plan)
-    position, signer = _signer(plan)
-    answer = f"Đề nghị trả lời trước ngày {plan.due_on:%d/%m/%Y}." if subject.answer_in and plan.due_on else ""
-    return demo_paper(
-        DemoPaper(
-            party=party,
-            superior=_superior(plan),
-            body=_body(plan),
-            number=plan.number,
-            symbol=_symbol(plan),
-            place=plan.issuer.place if plan.issuer else "Hà Nội",
-            on=_issued_on(plan),
-            kind=subject.kind.upper(),
-            abstract=subject.abstract,
-            to="" if subject.kind else plan.body.name,
-            paragraphs=tuple(filter(None, (*subject.paragraphs, answer))),
-            position=position.upper(),
-            signer=signer,
-            recipients=("Như trên", "Lưu Văn phòng") if party else ("Như trên", "Lưu: VT"),
-        )
-    )
-
-
-def _superior(plan: Plan) -> str:
-    if plan.issuer is None:
-        return "BAN CHẤP HÀNH TRUNG ƯƠNG"
-    if plan.issuer.parent_id is None or plan.issuer.symbol == "ĐU":
-        return "ĐẢNG BỘ TỈNH LAM GIANG" if _is_party(plan) else "TỈNH LAM GIANG"
-    return "TỈNH ỦY LAM GIANG" if _is_party(plan) else "ỦY BAN NHÂN DÂN TỈNH LAM GIANG"
-
-
-def _body(plan: Plan) -> str:
-    if plan.issuer is None:
-        return "VĂN PHÒNG"
-    name = plan.issuer.short_name.upper()
-    return name.removesuffix(" TỈNH ỦY") if name != "TỈNH ỦY" else "TỈNH ỦY"
