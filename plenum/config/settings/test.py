@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from plenum.config.settings.base import *
-from plenum.config.settings.base import STORAGES
+from plenum.config.settings.base import STORAGES, TEMPLATES
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 #: A folder for each process; made and removed by `tests/conftest.py`, so that reading the settings leaves nothing.
@@ -13,3 +13,5 @@ DATA = Path(tempfile.gettempdir()) / f"plenum-test-{os.getpid()}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
+#: Coverage counts the lines of templates by what the engine remembers for its debug pages.
+TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "debug": True}} for engine in TEMPLATES]  # type: ignore[dict-item]
