@@ -62,6 +62,23 @@ def _name_in(line: str) -> str:
 def _cased(post: str) -> str:
     """``PHÓ BÍ THƯ THƯỜNG TRỰC`` → ``Phó Bí thư Thường trực``, as posts are written."""
     words = post.lower().split()
-    small = {"thư", "tịch", "đốc", "phòng", "ban", "trực", "trưởng", "nhiệm", "viên", "huy", "tra", "án", "phó", "ký"}
+    small = {
+        "thư",
+        "tịch",
+        "đốc",
+        "phòng",
+        "ban",
+        "trực",
+        "trưởng",
+        "nhiệm",
+        "viên",
+        "huy",
+        "tra",
+        "án",
+        "phó",
+        "ký",
+        "ủy",
+        "uỷ",
+    }
     cased = [word if place and word in small else word[:1].upper() + word[1:] for place, word in enumerate(words)]
     return " ".join(cased)

@@ -145,7 +145,8 @@ def sources_of(proposals: Proposals) -> dict[str, str | None]:
 
 
 def _source(proposal: Proposal) -> str:
-    same = fold(str(proposal.value)) in fold(proposal.source) and len(proposal.source) < len(str(proposal.value)) + 8
+    value, source = fold(str(proposal.value)), fold(proposal.source.replace(" / ", " "))
+    same = source in value or (value in source and len(source) < len(value) + 8)
     return "" if same else proposal.source
 
 
