@@ -96,7 +96,7 @@ def test_a_stale_page_keeps_the_words_and_shows_how_things_stand(cast: Cast, as_
     assert (answer.status_code, form["text"].value(), form["version"].value()) == (
         409,
         "Giao Phòng Tổng hợp",
-        document.version,
+        str(document.version),
     )
     assert "Somebody changed this while the page was open." in answer.content.decode()
 

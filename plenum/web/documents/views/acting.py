@@ -88,7 +88,9 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 
 def _assignment(request: HttpRequest) -> int | None:
-    return whole_number(request.POST.get("assignment") or request.GET.get("assignment"))
+    given = request.POST.get("assignment") or request.GET.get("assignment")
+    # What is no number names no assignment of the document; it must not stand for the only one there is.
+    return (whole_number(given) or 0) if given else None
 
 
 def _common(form: ActForm, offer: Offer) -> dict[str, Any]:
