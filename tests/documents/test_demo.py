@@ -9,7 +9,7 @@ from plenum.documents.models import Document, SeriesNumber
 from plenum.documents.queries.desk import desk_counts
 from tests.documents.made import load_types
 
-ON_DESKS = ("vanthu", "chuyenvien", "truongphong", "lanhdao", "daibieu")
+ON_DESKS = ("vanthu", "chuyenvien", "truongphong", "lanhdao", "thuky", "daibieu")
 
 
 @pytest.mark.feature("X8")

@@ -278,9 +278,9 @@ def _instruct(plan: Plan, house: House, leader: Post, unit: Unit, when: datetime
 def _give(plan: Plan, unit: Unit, when: datetime, random: Random) -> None:
     if unit is None:
         return
-    # The one whose post names the unit is the specialist that the demo lets one sign in as.
-    first = max(unit[2], key=lambda post: len(post.title))
-    lead = first if random.random() < 0.65 else random.choice(unit[2])
+    # The two whom the demo lets one sign in as: the specialist whose post names the unit, and the secretary.
+    known = [max(unit[2], key=lambda post: len(post.title)), *(p for p in unit[2] if p.title.startswith("Thư ký"))]
+    lead = random.choices(known, (3, 1)[: len(known)])[0] if random.random() < 0.85 else random.choice(unit[2])
     helpers = [post.position_id for post in unit[2] if post != lead and random.random() < 0.15][:2]
     plan.document = give_to_specialist(
         document_id=plan.now.pk,
