@@ -9,7 +9,6 @@ from typing import Any
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
 #: The addresses that take files, by name.
@@ -70,7 +69,7 @@ async def _refuse(scope: Any, send: Any) -> None:
     # Its words need Django to be set up, which this module is imported before.
     from plenum.web.layout.errors import too_large
 
-    response: HttpResponse = await sync_to_async(too_large)(ASGIRequest(scope, BytesIO()))
+    response = await sync_to_async(too_large)(ASGIRequest(scope, BytesIO()))
     headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
     # The rest of the body is not read, so the connection can't carry another request.
     headers += [(b"connection", b"close"), (b"content-security-policy", b"default-src 'self'")]
