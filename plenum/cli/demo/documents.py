@@ -73,9 +73,12 @@ def load_documents(*, at: datetime, seed: int = 2026) -> list[Document]:
     random = Random(seed)
     houses = [_house(symbol, place, at) for symbol, place in _BODIES]
     plans = [plan for house in houses for plan in _plans(house, at, random)]
-    steps = sorted(
-        (step for plan in plans for step in _steps(plan, _of(houses, plan.body), at, random)), key=lambda step: step[:2]
-    )
+    steps = [
+        step
+        for place, plan in enumerate(plans)
+        for step in _steps(10 * place, plan, _of(houses, plan.body), at, random)
+    ]
+    steps.sort(key=lambda step: step[:2])
     for _when, _order, act in steps:
         act()
     return [plan.now for plan in plans]
@@ -170,9 +173,8 @@ def _actor(person_id: int, capacity: str | None = None) -> Actor:
     return actor_for(Person.objects.get(pk=person_id), timezone.now(), capacity)
 
 
-def _steps(plan: Plan, house: House, at: datetime, random: Random) -> Iterator[Step]:
+def _steps(order: int, plan: Plan, house: House, at: datetime, random: Random) -> Iterator[Step]:
     """What happens to the document, each step with its hour; none is later than ``at``."""
-    order = id(plan)
     reached = ("received", "registered", "submitted", "assigned", "in_work", "done")
     far = reached.index("registered" if plan.stage == "returned" else plan.stage)
     hours = list(_hours(plan.received_at, far, plan.stage == "done", at, random))
