@@ -135,3 +135,16 @@ def test_a_finished_document_offers_a_quiet_way_to_ask_for_more(cast: Cast, as_:
     assert (quiet.address, quiet.kind) == (f"/documents/{document.pk}/more/", "secondary")
     assert act(as_("minh"), document, "more", reason="Bổ sung phụ lục").status_code == 302
     assert Document.objects.get(pk=document.pk).state == "in_work"
+
+
+def test_a_deadline_with_an_hour_is_shown_with_it(cast: Cast, as_: As) -> None:
+    document = submitted(cast)
+    act(
+        as_("minh"),
+        document,
+        "instruct",
+        lead=f"unit-{cast.general.pk}",
+        urgency=0,
+        due_at="27/11/2099 16:00",
+    )
+    assert "by 27/11/2099 16:00" in as_("hoa").get(f"/documents/{document.pk}/").content.decode()

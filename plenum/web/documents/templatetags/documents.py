@@ -1,10 +1,13 @@
 """What templates ask about documents."""
 
+from datetime import date, datetime
+
 from django import template
 
 from plenum.documents.enums import Act, AssignmentState, HandlingRole, State, Urgency
 from plenum.documents.models import Document
 from plenum.web.documents.shown import STATES, TURNS, address_of
+from plenum.web.layout import dates
 
 register = template.Library()
 
@@ -37,6 +40,12 @@ def urgency_level(urgency: int) -> int:
 def urgency_name(urgency: int) -> str:
     """The urgency in words."""
     return str(Urgency(urgency).label)
+
+
+@register.filter
+def deadline(due: date | datetime) -> str:
+    """A deadline as it was meant: a day, or a day and an hour."""
+    return dates.moment(due) if isinstance(due, datetime) else dates.day(due)
 
 
 @register.filter
