@@ -11,6 +11,7 @@ M = TypeVar("M", bound=models.Model)
 
 _RIGHTS = 7_302
 _SETUP = 7_303
+_STRUCTURE = 7_304
 
 
 def lock(model: type[M], pk: int, version: int | None = None) -> M:
@@ -29,6 +30,14 @@ def lock(model: type[M], pk: int, version: int | None = None) -> M:
 def lock_rights() -> None:
     """Let acts that take away rights wait for one another, so that two can't remove the last administrators."""
     _wait(_RIGHTS)
+
+
+def lock_structure() -> None:
+    """Let acts that put bodies or units below others wait for one another: each locks several rows of the tree.
+
+    An act that needs `lock_rights` as well takes this one first, and both before any row.
+    """
+    _wait(_STRUCTURE)
 
 
 def lock_setup() -> None:

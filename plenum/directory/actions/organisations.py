@@ -11,7 +11,7 @@ from plenum.core.errors import Invalid, Refusal
 from plenum.core.text import normalise
 from plenum.directory import rules
 from plenum.directory.enums import Level, System
-from plenum.directory.locks import lock, lock_rights
+from plenum.directory.locks import lock, lock_rights, lock_structure
 from plenum.directory.models import FormerName, Organisation
 from plenum.directory.periods import end_posts
 from plenum.directory.queries.administrators import administrations
@@ -105,6 +105,7 @@ def move_organisation(
     Raises `Refusal` with code ``cycle`` when the new place is below the body itself, also when two moves meet.
     """
     rules.can_administer.check(by)
+    lock_structure()
     organisation = lock(Organisation, organisation_id, version)
     organisation.parent = lock(Organisation, parent_id) if parent_id is not None else None
     organisation.version += 1

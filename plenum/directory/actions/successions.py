@@ -12,7 +12,7 @@ from plenum.core.errors import Invalid, Refusal
 from plenum.directory import rules
 from plenum.directory.actions.organisations import close_organisation
 from plenum.directory.enums import SuccessionKind
-from plenum.directory.locks import lock
+from plenum.directory.locks import lock, lock_rights, lock_structure
 from plenum.directory.models import Organisation, Succession
 
 
@@ -26,6 +26,8 @@ def merge_organisations(
     with code ``own_successor`` when the successor is one of them, and what `close_organisation` raises.
     """
     rules.can_administer.check(by)
+    lock_structure()
+    lock_rights()
     successor = lock(Organisation, successor_id)
     if not predecessor_ids:
         raise Invalid(_("Choose the bodies that are merged."), code="nobody", field="predecessors")
@@ -61,6 +63,8 @@ def split_organisation(
     Raises `Invalid` without a successor, and what `close_organisation` raises.
     """
     rules.can_administer.check(by)
+    lock_structure()
+    lock_rights()
     predecessor = lock(Organisation, predecessor_id)
     if not set(successor_ids) - {predecessor_id}:
         raise Invalid(_("Choose the bodies that take over."), code="nobody", field="successors")

@@ -9,7 +9,7 @@ from plenum.audit.actions import record
 from plenum.core.actor import Actor
 from plenum.core.errors import Invalid, Refusal
 from plenum.directory import rules
-from plenum.directory.locks import lock, lock_rights
+from plenum.directory.locks import lock, lock_rights, lock_structure
 from plenum.directory.models import FormerName, Organisation, Unit
 from plenum.directory.periods import end_posts
 from plenum.directory.queries.administrators import administrations
@@ -68,6 +68,7 @@ def rename_unit(*, unit_id: int, name: str, symbol: str, on: date, version: int,
 def move_unit(*, unit_id: int, parent_id: int | None, version: int, by: Actor, at: datetime) -> Unit:
     """Put a unit below another unit of its body, or directly into the body; a cycle is refused (``cycle``)."""
     rules.can_administer.check(by)
+    lock_structure()
     unit = lock(Unit, unit_id, version)
     unit.parent = _parent(parent_id, unit.organisation_id)
     unit.version += 1
