@@ -13,7 +13,7 @@ KEPT = timedelta(days=7)
 SINCE = """
 SELECT DISTINCT kind, object_id FROM search_outbox
 WHERE xid >= pg_snapshot_xmin(%(since)s::pg_snapshot)
-  AND NOT pg_visible_in_snapshot(xid, %(since)s::pg_snapshot)
+  AND (NOT pg_visible_in_snapshot(xid, %(since)s::pg_snapshot) OR xid = pg_current_xact_id_if_assigned())
 """
 SNAPSHOT = "SELECT pg_current_snapshot()::text, statement_timestamp()"
 #: The life of this very database: changes when it is restored from a dump, copied, or promoted from a standby.
@@ -44,6 +44,8 @@ def changed_since(snapshot: str) -> Iterator[tuple[str, int]]:
     """What was put into the outbox by transactions that were not over in ``snapshot`` and are now: (kind, id), once.
 
     Take `present` before this, and read on from there: what commits between the two is given twice, never lost.
+    A reader inside a transaction is given what it wrote itself each time: a snapshot does not name its own transaction
+    among those that run.
     """
     with connection.chunked_cursor() as cursor:
         cursor.execute(SINCE, {"since": snapshot})
