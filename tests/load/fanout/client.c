@@ -55,6 +55,9 @@ static void open_stream(int epoll, int number, int port, const char *request, si
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     s->fd = socket(AF_INET, SOCK_STREAM, 0);
     if (s->fd < 0) fail("socket");
+    // The port is chosen when the other end is known, so that one that waits after an earlier pass can be used again.
+    int late = 1;
+    if (setsockopt(s->fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &late, sizeof late)) fail("setsockopt");
     if (bind(s->fd, (struct sockaddr *)&from, sizeof from)) fail("bind");
     if (connect(s->fd, (struct sockaddr *)&to, sizeof to)) fail("connect");
     if (write(s->fd, request, length) != (ssize_t)length) fail("request");
