@@ -54,12 +54,8 @@ def age_everything(folder: Path) -> None:
 def connected() -> list[str]:
     """The arguments that lead a client program to the database of the tests."""
     place = connection.get_connection_params()
-    return [
-        f"--host={place['host']}",
-        f"--port={place['port']}",
-        f"--username={place['user']}",
-        f"--dbname={place['dbname']}",
-    ]
+    words = {"host": "host", "port": "port", "username": "user", "dbname": "dbname"}
+    return [f"--{word}={place[name]}" for word, name in words.items() if place.get(name)]
 
 
 def orphaned(data: bytes) -> str:
