@@ -38,6 +38,7 @@ def fetch_packages() -> None:
             str(npm),
             "ci",
             "--ignore-scripts",
+            "--omit=optional",
             "--no-audit",
             "--no-fund",
             "--no-update-notifier",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("accounts/", include("plenum.web.accounts.urls")),
     path("accounts/", include("plenum.web.accounts.identity_urls")),
     path("directory/", include("plenum.web.directory.urls")),
+    path("files/", include("plenum.web.files.urls")),
     path("documents/", include("plenum.web.documents.urls")),
     path("conferences/", include("plenum.web.conferences.urls")),
 ]

@@ -12,6 +12,14 @@ class IntakeState(TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class TextSource(TextChoices):
+    """Where the text of a page comes from."""
+
+    FILE = "file", _("Read from the file")
+    OCR = "ocr", _("Read from the image of the page")
+    PERSON = "person", _("Corrected by a person")
+
+
 class PreviewState(TextChoices):
     """Whether the pages of a file can be shown as images."""
 

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "plenum.web.home",
     "plenum.web.accounts",
     "plenum.web.directory",
+    "plenum.web.files",
     "plenum.web.documents",
     "plenum.web.conferences",
     "django.contrib.auth",

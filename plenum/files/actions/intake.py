@@ -20,12 +20,12 @@ from plenum.files.errors import NAMELESS, SENTENCES, sentence
 from plenum.files.gate import declaration
 from plenum.files.gate.verdict import Verdict
 from plenum.files.locks import hold_bytes
-from plenum.files.models import Blob, Intake, TextLayer
-from plenum.files.models.text import WHOLE
+from plenum.files.models import Blob, Intake
 from plenum.files.sandbox.judging import judge_open
 from plenum.files.states import INTAKE
 from plenum.files.store import current_store
 from plenum.files.store.hashing import CHUNK
+from plenum.files.texts import store_text
 
 #: The job lies above the actions; it is put in the queue by its name.
 PREPARE_PREVIEWS = "plenum.files.tasks.prepare_previews"
@@ -139,13 +139,6 @@ def _keep(verdict: Verdict, received: Received, incoming: BinaryIO, name: str, a
     }
     blob, made = Blob.objects.get_or_create(sha256=received.sha256, defaults=facts)
     if made:
-        _store_text(blob, verdict)
+        store_text(blob, verdict)
         app.configure_task(PREPARE_PREVIEWS).defer(blob_id=blob.pk)
     return blob
-
-
-def _store_text(blob: Blob, verdict: Verdict) -> None:
-    first = WHOLE if verdict.pages is None else 1
-    TextLayer.objects.bulk_create(
-        [TextLayer(blob=blob, page=page, text=text) for page, text in enumerate(verdict.texts, start=first)]
-    )

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from plenum.files.enums import TextSource
 from plenum.files.models.blob import Blob
 
 #: The page of a text that has no pages yet: a word processor's file before it is laid out.
@@ -14,6 +15,12 @@ class TextLayer(models.Model):
     blob = models.ForeignKey(Blob, on_delete=models.CASCADE, related_name="text_layers")
     page = models.PositiveIntegerField()
     text = models.TextField(blank=True)
+    source = models.CharField(max_length=10, choices=TextSource, default=TextSource.FILE)
+    #: How sure the reading of an image is, from 0 to 100; None for text that was not read from an image.
+    confidence = models.FloatField(null=True, blank=True)
+    #: The words of an image with their places, in parts of the page's width and height:
+    #: ``[[x, y, width, height, "word", confidence], …]`` in reading order.
+    words = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [
