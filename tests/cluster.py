@@ -35,7 +35,8 @@ class RunCluster:
         self.cluster = Cluster(self.data, FAST)
         self.cluster.start()
         os.environ["DATABASE_URL"] = self.cluster.url(SUPERUSER)
-        settings.DATABASES["default"].update(database_from_url(os.environ["DATABASE_URL"]))
+        place = database_from_url(os.environ["DATABASE_URL"])
+        settings.DATABASES["default"].update({**place, "CONN_MAX_AGE": settings.DATABASES["default"]["CONN_MAX_AGE"]})
 
     def stop(self) -> None:
         """Stop and leave nothing behind."""

@@ -137,6 +137,10 @@ def test_a_hall_that_comes_at_once_costs_one_look_at_the_state(web: Web, listen:
 def test_an_arrival_costs_two_queries_of_the_hub(rooms: None, room: str, session: str) -> None:
     web = Web(clocks="slow")
     web.start()
+    first = web.get(f"/live/{room}?after=0", session=session)
+    first.greeted()
+    count_up(room)
+    first.next()  # it listens by now, and has compared what it knows with the log
     asked = []
     for _client in range(4):
         web.get(f"/live/{room}?after=0", session=session).greeted()

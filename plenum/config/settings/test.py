@@ -5,11 +5,13 @@ import tempfile
 from pathlib import Path
 
 from plenum.config.settings.base import *
-from plenum.config.settings.base import STORAGES, TEMPLATES
+from plenum.config.settings.base import DATABASES, STORAGES, TEMPLATES
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 #: A folder for each process; made and removed by `tests/conftest.py`, so that reading the settings leaves nothing.
 DATA = Path(tempfile.gettempdir()) / f"plenum-test-{os.getpid()}"
+#: A thread gives its connection back when it is done, so that the database can be dropped after the last test.
+DATABASES = {"default": {**DATABASES["default"], "CONN_MAX_AGE": 0}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_AUTOREFRESH = True
