@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from plenum.web.layout.health import healthz, readyz
+from plenum.web.layout.views import favicon
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("favicon.ico", favicon, name="favicon"),
     path("", include("plenum.web.home.urls")),
     path("", include("plenum.web.layout.urls")),
     path("accounts/", include("plenum.web.accounts.urls")),

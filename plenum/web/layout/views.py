@@ -2,6 +2,8 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,6 +32,15 @@ def language(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(way_back(request))
     remember_theme(response, request.POST.get("theme", ""), secure=request.is_secure())
+    return response
+
+
+@login_not_required
+@require_GET
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for it by themselves where no page names an icon, as beside a file."""
+    response = HttpResponseRedirect(static("plenum/img/mark.svg"))
+    patch_cache_control(response, public=True, max_age=24 * 60 * 60)
     return response
 
 
