@@ -19,6 +19,7 @@ SPACE = 2 * 2**30
 TOOLS = {
     "bwrap": "files are not converted without the sandbox",
     "soffice": "pages of DOCX files are not shown",
+    "tesseract": "scans are refused, since nobody can read them for secrecy marks",
 }
 IN_DATABASE = (health.database, health.migrations, health.record_is_closed, health.worker, health.failed_jobs)
 

@@ -47,6 +47,9 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--people-only", action="store_true", help="no papers and conferences")
     demo.add_argument("--load-only", action="store_true", help="load the province and end")
     _verb(verbs, "doctor", "look at every part and say how it is")
+    gate = _verb(verbs, "gate", "say what the gate thinks of files; keeps nothing")
+    gate.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    gate.add_argument("--json", action="store_true", help="a line of JSON for each file")
     _verb(verbs, "verify", "walk the chains of the record and name the first broken link")
     _verb(verbs, "migrate", "bring the database to this version")
     _verb(verbs, "manage", "any management command of Django; what follows belongs to it")
@@ -107,6 +110,12 @@ def _run(options: argparse.Namespace) -> None:
         from plenum.cli.serve import serve
 
         serve(options, demo=options.verb == "demo")
+    elif options.verb == "gate":
+        from plenum.cli.gate import judge_files
+        from plenum.cli.surroundings import SETTINGS
+
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+        judge_files(options.files, as_json=options.json)
     else:
         from plenum.cli.surroundings import enter
 

@@ -56,6 +56,10 @@ SENTENCES: dict[str, str | Promise] = {
         "The file carries the secrecy mark “%(mark)s” (%(place)s). Papers with state secrets must not enter this "
         "system. The file was not kept. Tell the clerk in charge of secret papers."
     ),
+    "scan_unread": _(
+        "The file holds pictures of pages, and this machine can't read them for secrecy marks. It was refused. "
+        "Hand in the original file, or tell support that Tesseract is missing."
+    ),
     "timed_out": _("Checking the file took too long, so it was refused. Make a simpler PDF of it."),
     "gate_failed": _("The file could not be checked, so it was refused. Try again; if it happens again, tell support."),
 }

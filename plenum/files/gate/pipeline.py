@@ -8,8 +8,9 @@ from plenum.files.gate.name import check_name
 from plenum.files.gate.odt import read_odt
 from plenum.files.gate.office import read_office
 from plenum.files.gate.pdf import read_pdf
+from plenum.files.gate.sights import count_sights
 from plenum.files.gate.types import IMAGES, ODT, PDF, Candidate
-from plenum.files.gate.verdict import Refused, Verdict, refusal
+from plenum.files.gate.verdict import Refused, Verdict, refusal, storable
 
 
 def judge_bytes(name: str, data: bytes) -> Verdict:
@@ -53,14 +54,10 @@ def _judge(name: str, data: bytes) -> Verdict:
         media_type=candidate.media_type,
         pages=content.pages,
         page_sizes=content.page_sizes,
-        texts=tuple(_storable(text) for text in content.texts),
+        sights=count_sights(data, candidate.media_type, content.pages),
+        texts=tuple(storable(text) for text in content.texts),
     )
 
 
 def _marked(mark: str, place: str, page: int) -> Refused:
     return Refused("secrecy_mark", mark=mark, place=place, page=page)
-
-
-def _storable(text: str) -> str:
-    """Text that a database takes: no NUL, no half of a character."""
-    return text.replace("\0", "").encode("utf-8", "ignore").decode()

@@ -29,6 +29,20 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """What was read from the image of a page.
+
+    ``words`` are (x, y, width, height, word, confidence) in parts of the page's width and height, in reading order.
+    """
+
+    page: int
+    text: str
+    #: From 0 to 100.
+    confidence: float
+    words: tuple[tuple[float, float, float, float, str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """Accepted or refused, with what was read on the way."""
 
@@ -43,6 +57,9 @@ class Verdict:
     #: The text of each page, or one text of the whole file when ``pages`` is None.
     texts: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    #: How many pages or pictures can be looked at as images.
+    sights: int = 0
+    scans: tuple[Scan, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Plain values that `verdict_from` reads again."""
@@ -68,13 +85,51 @@ def verdict_from(answer: Mapping[str, Any]) -> Verdict:
             pages=None if answer["pages"] is None else _exactly(int, answer["pages"]),
             page_sizes=tuple((float(width), float(height)) for width, height in answer["page_sizes"]),
             texts=tuple(_exactly(str, text) for text in answer["texts"]),
-            marks=tuple(Mark(**mark) for mark in answer["marks"]),
+            marks=marks_from(answer["marks"]),
+            sights=_exactly(int, answer["sights"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("The sandbox gave no verdict.") from error
     if verdict.accepted is bool(verdict.code) or len(verdict.code) > 40 or len(verdict.media_type) > 100:
         raise ValueError("The sandbox contradicts itself.")
     return verdict
+
+
+def marks_from(answer: Any) -> tuple[Mark, ...]:
+    """Read marks that came out of the sandbox; raises `ValueError` for anything else."""
+    try:
+        return tuple(
+            Mark(
+                _exactly(str, mark["mark"]),
+                _exactly(str, mark["place"]),
+                _exactly(int, mark["page"]),
+                _exactly(str, mark["how"]),
+            )
+            for mark in answer
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError("The sandbox names no marks.") from error
+
+
+def scan_from(answer: Mapping[str, Any]) -> Scan:
+    """Read what was read of an image and came out of the sandbox; raises `ValueError` for anything else."""
+    try:
+        return Scan(
+            page=_exactly(int, answer["page"]),
+            text=storable(_exactly(str, answer["text"])),
+            confidence=float(answer["confidence"]),
+            words=tuple(
+                (float(x), float(y), float(width), float(height), storable(_exactly(str, word)), float(confidence))
+                for x, y, width, height, word, confidence in answer["words"]
+            ),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("The sandbox read nothing that makes sense.") from error
+
+
+def storable(text: str) -> str:
+    """Text that a database takes: no NUL, no half of a character."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
 def _exactly(kind: type, value: Any) -> Any:

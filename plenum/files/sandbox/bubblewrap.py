@@ -10,6 +10,8 @@ import plenum
 #: Where the product's own parsers lie inside.
 INSIDE = "/app"
 NOBODY = "65534"
+#: All that a waiting process knows of its surroundings: that it is one of many, and shall use one core.
+ENVIRONMENT = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def bwrap_program() -> str | None:
@@ -35,6 +37,7 @@ def isolation(program: str) -> list[str]:
         "--die-with-parent",
         "--new-session",
         "--clearenv",
+        *(argument for name, value in ENVIRONMENT.items() for argument in ("--setenv", name, value)),
         *("--cap-drop", "ALL"),
         *system_folders(),
     ]

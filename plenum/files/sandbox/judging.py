@@ -1,22 +1,32 @@
 """The gate from outside: a file goes in, a verdict comes out."""
 
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from plenum.files.gate.name import check_name
-from plenum.files.gate.verdict import Refused, Verdict, refusal, verdict_from
-from plenum.files.sandbox.pool import SandboxError, run
+from plenum.files.gate.types import PDF
+from plenum.files.gate.verdict import Refused, Scan, Verdict, marks_from, refusal, scan_from, verdict_from
+from plenum.files.sandbox.pool import PLACES, SandboxError, run
+
+#: Pages that one job looks at: scans take seconds each, and a job has a minute.
+BATCH = 6
+#: Called with the number of pages looked at and that of all.
+Told = Callable[[int, int], None]
 
 
-def judge_open(content: BinaryIO, name: str) -> Verdict:
+def judge_open(content: BinaryIO, name: str, *, told: Told | None = None) -> Verdict:
     """Judge an open file under the name it came with, in the sandbox; the file's position is left alone.
 
-    Never raises for what the file is or does: what takes too long is refused as ``timed_out``, what kills or confuses
-    the sandbox as ``gate_failed``.
+    First its structure and its text, then the images of its pages. Never raises for what the file is or does: what
+    takes too long is refused as ``timed_out``, what kills or confuses the sandbox as ``gate_failed``.
     """
     try:
         answer, _parts = run("judge", content, name=check_name(name))
-        return verdict_from(answer)
+        verdict = verdict_from(answer)
+        return _looked_at(content, verdict, told) if verdict.accepted and verdict.sights else verdict
     except Refused as error:
         return refusal(error)
     except SandboxError as error:
@@ -25,7 +35,56 @@ def judge_open(content: BinaryIO, name: str) -> Verdict:
         return refusal(Refused("gate_failed"))
 
 
-def judge(path: Path, name: str) -> Verdict:
+def judge(path: Path, name: str, *, told: Told | None = None) -> Verdict:
     """Judge the file at ``path`` as if it had been handed in under ``name``."""
     with path.open("rb") as content:
-        return judge_open(content, name)
+        return judge_open(content, name, told=told)
+
+
+def _looked_at(content: BinaryIO, verdict: Verdict, told: Told | None) -> Verdict:
+    """The verdict once all images are looked at: refused with the first mark, else with what was read of scans."""
+    scans: list[Scan] = []
+    done = 0
+    for numbers, sights in _answers(content, verdict):
+        for sight in sights:
+            marks = marks_from(sight["marks"])
+            if marks:
+                first = marks[0]
+                return refusal(Refused("secrecy_mark", mark=first.mark, place=first.place, page=first.page), marks)
+            if sight["scan"] is not None:
+                scans.append(scan_from(sight["scan"]))
+        done += len(numbers)
+        if told is not None:
+            told(done, verdict.sights)
+    return replace(verdict, scans=tuple(sorted(scans, key=lambda scan: scan.page)))
+
+
+def _answers(content: BinaryIO, verdict: Verdict) -> Iterator[tuple[Sequence[int], list[dict[str, Any]]]]:
+    """What the sandbox saw, batch by batch, as many at a time as it has places; the first page comes first."""
+    size = BATCH if verdict.media_type == PDF else 2
+    waiting = [range(start, min(start + size, verdict.sights + 1)) for start in range(1, verdict.sights + 1, size)]
+    with ThreadPoolExecutor(PLACES) as threads:
+        running: dict[Future[list[dict[str, Any]]], range] = {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < PLACES:
+                    numbers = waiting.pop(0)
+                    running[threads.submit(_look, content, verdict.media_type, list(numbers))] = numbers
+                ended, _others = wait(running, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    yield running.pop(future), future.result()
+        finally:
+            threads.shutdown(cancel_futures=True)
+
+
+def _look(content: BinaryIO, media_type: str, numbers: list[int]) -> list[dict[str, Any]]:
+    answer, _parts = run("look", content, media_type=media_type, numbers=numbers)
+    try:
+        if answer["refused"]:
+            raise Refused(str(answer["refused"])[:40])
+        sights: list[dict[str, Any]] = answer["sights"]
+        if len(sights) != len(numbers) or not all(isinstance(sight, dict) for sight in sights):
+            raise ValueError("The sandbox looked at other pages.")
+    except (KeyError, TypeError) as error:
+        raise ValueError("The sandbox saw nothing that makes sense.") from error
+    return sights

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from plenum.files.sandbox.bubblewrap import bwrap_program, python_command, zygote_command
+from plenum.files.sandbox.bubblewrap import ENVIRONMENT, bwrap_program, python_command, zygote_command
 from plenum.files.sandbox.limits import MAX_ANSWER, SECONDS
 
 #: Jobs that one server process runs at the same time; further ones wait for a place.
@@ -200,7 +200,7 @@ def _start(mode: str) -> Place:
     with theirs:
         process = subprocess.Popen(  # noqa: S603 # our own interpreter, no shell
             zygote_command(program, control) if inside and program else python_command(control, inside=False),
-            env={},
+            env=ENVIRONMENT,
             cwd="/",
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

@@ -3,13 +3,15 @@
 import os
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
 
 from plenum.files.gate.marks import marks_in
 from plenum.files.gate.pdf import read_pdf
 from plenum.files.gate.pipeline import judge_bytes
+from plenum.files.gate.sights import look_through
 from plenum.files.gate.types import PDF, Candidate
+from plenum.files.gate.verdict import Refused
 from plenum.files.sandbox.render import render_pages
 
 
@@ -24,6 +26,15 @@ class Answer:
 def judge(content: BinaryIO, *, name: str) -> Answer:
     """The verdict on a file."""
     return Answer(judge_bytes(name, content.read()).as_json())
+
+
+def look(content: BinaryIO, *, media_type: str, numbers: list[int]) -> Answer:
+    """Look at pages or pictures as images: for each its marks and, where the file has no text of its own, its text."""
+    try:
+        sights = [asdict(sight) for sight in look_through(content.read(), media_type, numbers)]
+    except Refused as error:
+        return Answer({"refused": error.code})
+    return Answer({"refused": "", "sights": sights})
 
 
 def outline(content: BinaryIO) -> Answer:
@@ -101,4 +112,10 @@ WAYS_OUT: dict[str, Callable[[int, str, str], bool]] = {
     "environment": _read_environment,
     "processes": _see_processes,
 }
-JOBS: dict[str, Callable[..., Answer]] = {"judge": judge, "outline": outline, "render": render, "probe": probe}
+JOBS: dict[str, Callable[..., Answer]] = {
+    "judge": judge,
+    "outline": outline,
+    "render": render,
+    "look": look,
+    "probe": probe,
+}

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from plenum.files.gate.ocr import why_nothing_is_read
 from plenum.files.sandbox.calls import give_up_calls
 from plenum.files.sandbox.confine import confine
 from plenum.files.sandbox.limits import SECONDS, tighten
@@ -28,6 +29,7 @@ def main(descriptor: int) -> None:
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)  # its children may not look into it
     if os.getpid() != 1:
         confine(libc, [str(Path(__file__).parents[1]), *(path for path in sys.path if path.endswith("-packages"))])
+    why_nothing_is_read()  # loads the models, which every child inherits
     control.send(b"ready")
     while True:
         message, descriptors, _flags, _address = socket.recv_fds(control, REQUEST_LENGTH, 2)
