@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +85,31 @@ def page_image(blob: Blob, number: int, width: int) -> bytes:
     if not 1 <= number <= blob.pages:
         raise Forgotten(_("The file has no such page."))
     return make_images(blob, [number], [wide])[0]
+
+
+def page_of(blob: Blob, number: int) -> tuple[Page, list[list[Any]]]:
+    """One page and the words read from its image with their places (`TextLayer.words`). One query.
+
+    Raises `Forgotten` for a page that does not exist.
+    """
+    if not 1 <= number <= len(blob.page_sizes):
+        raise Forgotten(_("The file has no such page."))
+    layer = TextLayer.objects.filter(blob=blob, page=number).first()
+    width, height = blob.page_sizes[number - 1]
+    return Page(number, width, height, layer.text if layer else ""), layer.words if layer else []
+
+
+def pdf_of(blob: Blob) -> BinaryIO:
+    """The PDF that shows the file, seekable; the caller closes it.
+
+    Raises `Forgotten` when there is none: the file is a picture, is not laid out, or its pages are withheld.
+    """
+    if not blob.has_pdf:
+        raise Forgotten(_("This file has no pages to read."))
+    try:
+        return viewed(blob)
+    except SandboxError as error:
+        raise Forgotten(_("This file has no pages to read.")) from error
 
 
 def snap(width: int) -> int:
