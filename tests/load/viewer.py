@@ -19,9 +19,6 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
 from plenum.cli.demo.fonts import PARTS, REGULAR, STYLES, joined_font
 from plenum.cli.vendor import copies
@@ -137,25 +134,22 @@ def hand_in(browser: Browser, server: Server, scan: Path, cookies: Path) -> str:
 
 def scanned_pdf(pages: int) -> bytes:
     """A PDF whose pages are images of print on speckled paper, no two alike."""
-    speckles = Image.effect_noise(SHEET, 14).point(lambda value: min(value + 118, 255))
     tinos = joined_font([copies() / f"fonts/tinos-{part}-{STYLES[REGULAR]}.woff" for part in PARTS])
-    font = ImageFont.truetype(tinos, 30)
+    font, speckles = ImageFont.truetype(tinos, 30), Image.effect_noise(SHEET, 3).point(lambda value: value + 115)
+    sheets = (scanned(number, font, speckles) for number in range(1, pages + 1))
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4)
-    for number in range(1, pages + 1):
-        sheet = Image.new("L", SHEET, 255)
-        drawing = ImageDraw.Draw(sheet)
-        for line in range(40):
-            words = f"Trang {number}, dòng {line + 1}: tiến độ cấp nước sạch nông thôn của các xã"
-            drawing.text((120, 120 + line * 38), words, font=font, fill=20)
-        printed = Image.composite(speckles, sheet, sheet.point(lambda value: 255 if value > 200 else 0))
-        kept = io.BytesIO()
-        printed.save(kept, "JPEG", quality=30)
-        kept.seek(0)
-        canvas.drawImage(ImageReader(kept), 0, 0, *A4)
-        canvas.showPage()
-    canvas.save()
+    next(sheets).save(out, "PDF", save_all=True, append_images=sheets, resolution=150, quality=20)
     return out.getvalue()
+
+
+def scanned(number: int, font: ImageFont.FreeTypeFont, speckles: Image.Image) -> Image.Image:
+    """One page of print."""
+    sheet = speckles.copy()
+    drawing = ImageDraw.Draw(sheet)
+    for line in range(30):
+        words = f"Trang {number}, dòng {line + 1}: tiến độ cấp nước sạch nông thôn của các xã"
+        drawing.text((120, 120 + line * 50), words, font=font, fill=20)
+    return sheet
 
 
 def seconds(act: Callable[[], object]) -> float:
