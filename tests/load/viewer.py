@@ -26,6 +26,8 @@ from tests.server import Server
 
 PAGES = 300
 FAR = 150
+#: The last page that the server draws ahead.
+AHEAD = 30
 #: A page scanned with 150 dots an inch.
 SHEET = (1240, 1754)
 #: Seconds from the click to the first page, the slowest round.
@@ -76,7 +78,7 @@ def measure(browser: Browser, server: Server, scan: Path, rounds: int) -> bool:
     for _round in range(rounds):
         context = browser.new_context(base_url=server.address, storage_state=cookies, locale="vi")
         page = context.new_page()
-        page.goto("/documents/")
+        page.goto("/documents/register/")
         link = page.locator(f"a[href='{address}']").first
         first.append(seconds(lambda link=link, page=page: (link.click(), page.wait_for_function(SEEN, arg=1))))
         begun = time.perf_counter()
@@ -129,6 +131,11 @@ def hand_in(browser: Browser, server: Server, scan: Path, cookies: Path) -> str:
     page.wait_for_selector(f".pl-viewer [data-page='{PAGES}']", state="attached")
     path = page.url.removeprefix(server.address)
     context.close()
+    deadline = time.monotonic() + PATIENCE / 1000
+    while not list(server.data.glob(f"derived/*/*/*/{AHEAD}-800.webp")):
+        if time.monotonic() > deadline:
+            raise AssertionError("the first pages were not drawn ahead")
+        time.sleep(0.5)
     return path
 
 

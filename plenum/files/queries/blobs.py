@@ -105,11 +105,11 @@ def pdf_of(blob: Blob) -> BinaryIO:
     Raises `Forgotten` when there is none: the file is a picture, is not laid out, or its pages are withheld.
     """
     if not blob.has_pdf:
-        raise Forgotten(_("This file has no pages to read."))
+        raise Forgotten(_("This page can't be shown. The file itself can be downloaded."))
     try:
         return viewed(blob)
     except SandboxError as error:
-        raise Forgotten(_("This file has no pages to read.")) from error
+        raise Forgotten(_("This page can't be shown. The file itself can be downloaded.")) from error
 
 
 def snap(width: int) -> int:
