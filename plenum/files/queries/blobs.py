@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
-from plenum.files.enums import PreviewState
+from plenum.files.enums import PreviewState, TextSource
 from plenum.files.gate.types import IMAGES, PDF
 from plenum.files.models import Blob, TextLayer
 from plenum.files.models.text import WHOLE
@@ -33,6 +33,8 @@ class Page:
     width: float
     height: float
     text: str
+    #: The text stands in the file as letters; it was not read from an image.
+    has_letters: bool = False
 
 
 def read_blob(blob: Blob) -> BinaryIO:
@@ -59,9 +61,10 @@ def text_of(blob: Blob) -> str:
 
 def pages_of(blob: Blob) -> list[Page]:
     """The pages in order; empty until the file is laid out."""
-    texts = dict(TextLayer.objects.filter(blob=blob, page__gt=WHOLE).values_list("page", "text"))
+    layers = TextLayer.objects.filter(blob=blob, page__gt=WHOLE).values_list("page", "text", "source")
+    texts = {page: (text, source == TextSource.FILE and bool(text.strip())) for page, text, source in layers}
     return [
-        Page(number, width, height, texts.get(number, ""))
+        Page(number, width, height, *texts.get(number, ("", False)))
         for number, (width, height) in enumerate(blob.page_sizes, start=1)
     ]
 

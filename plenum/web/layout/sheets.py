@@ -22,6 +22,7 @@ class Sheet:
     middle: str
     large: str
     text: str = ""
+    has_letters: bool = False
 
     @property
     def sources(self) -> str:
@@ -42,6 +43,7 @@ def sheets_of(pages: Sequence[Page], address: Callable[[int, int], str]) -> list
             address(page.number, middle),
             address(page.number, large),
             page.text if with_text else "",
+            page.has_letters,
         )
         for page in pages
     ]

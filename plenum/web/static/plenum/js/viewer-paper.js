@@ -154,6 +154,7 @@ function sheetOf(figure) {
     text: figure.querySelector(".pl-viewer__text"),
     width: Number(image.getAttribute("width")) / PIXELS_A_POINT,
     height: Number(image.getAttribute("height")) / PIXELS_A_POINT,
+    hasLetters: "letters" in figure.dataset,
     kept: null,
   };
 }

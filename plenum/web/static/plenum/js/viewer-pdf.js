@@ -95,12 +95,12 @@ class Drawing {
     else sheet.image.after(canvas);
     Object.assign(sheet, { canvas, drawnAt: scale });
     this.drawn.add(sheet);
-    if (!sheet.hasLetters) await this.letters(sheet, page, plain);
+    if (!sheet.lettered) await this.letters(sheet, page, plain);
   }
 
   // Text that can be selected, found and read aloud; a scan has none, and the server may have read it.
   async letters(sheet, page, viewport) {
-    sheet.hasLetters = true;
+    sheet.lettered = true;
     const content = await page.getTextContent();
     if (!content.items.some((item) => item.str?.trim())) {
       await layText(this.paper, sheet);
@@ -121,7 +121,7 @@ class Drawing {
     if (!sheet.text.matches(".is-drawn")) return;
     sheet.text.classList.remove("is-drawn");
     sheet.text.replaceChildren();
-    sheet.hasLetters = false;
+    sheet.lettered = false;
   }
 }
 

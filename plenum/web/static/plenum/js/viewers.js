@@ -8,6 +8,10 @@ import { textBeside } from "./viewer-text.js";
 import { smallPages } from "./viewer-thumbs.js";
 
 const WIDE = "(min-width: 600px)";
+// To find a page pdf.js may have to walk through the whole file. A scan of this size (bytes) has no letters that would be worth
+// it: it stays with the images until a page is shown larger than they are.
+const LARGE = 8 * 1024 * 1024;
+const WIDEST_IMAGE = 1400;
 
 export function viewers() {
   for (const element of document.querySelectorAll("[data-viewer]")) begin(element);
@@ -45,8 +49,20 @@ function begin(element) {
   sizes(paper);
   keys(paper, acts, find);
   paper.begin();
-  if (element.dataset.pdf && matchMedia(WIDE).matches) drawn(paper);
+  const drawable = element.dataset.pdf && matchMedia(WIDE).matches;
+  const late = Number(element.dataset.size) > LARGE && !paper.sheets.some((sheet) => sheet.hasLetters);
+  if (drawable && !late) drawn(paper);
   else textBeside(paper);
+  if (drawable && late) whenLarge(paper);
+}
+
+function whenLarge(paper) {
+  const look = () => {
+    if (!paper.seen.some((sheet) => sheet.image.width * devicePixelRatio > WIDEST_IMAGE * 1.1)) return;
+    paper.removeEventListener("size", look);
+    drawn(paper);
+  };
+  paper.addEventListener("size", look);
 }
 
 function number(paper) {
