@@ -16,8 +16,10 @@ WORDS = "Hội nghị lần thứ hai ghi tiến độ của từng xã trong k�
 def handed_in(clerk: Page) -> str:
     """A file of many pages, and the address where it is read alone."""
     clerk.goto("/documents/register/")
-    file = {"name": "ke-hoach.pdf", "mimeType": "application/pdf", "buffer": papers.many_pages_pdf(PAGES, WORDS)}
-    clerk.locator("input[type=file]").set_input_files(file)
+    content = papers.many_pages_pdf(PAGES, WORDS)
+    clerk.locator("input[type=file]").set_input_files(
+        {"name": "ke-hoach.pdf", "mimeType": "application/pdf", "buffer": content}
+    )
     clerk.locator("input[name=declared]").check()
     clerk.locator("#receive button.btn-primary").click()
     clerk.wait_for_url(re.compile(r"/documents/register/\d+/$"))

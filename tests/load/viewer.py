@@ -2,7 +2,8 @@
 
 The whole program with the demo's people, a scan of 300 pages (images, more than 20 MB) handed in by its clerk through
 the page, and Chromium before it. Timed are the way from the click in the list to the first page on the screen, and from
-typing a number around 150 to that page, which nobody has asked for before. Each round is a new window with an empty cache.
+typing a number around 150 to that page, which nobody has asked for before. Each round is a new window with an empty
+cache.
 """
 
 import argparse

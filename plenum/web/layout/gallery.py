@@ -68,6 +68,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
 
 
 def _context(at: datetime) -> dict[str, Any]:
+    sample = static("plenum/img/sample-page.svg")
     filled = GalleryForm({"number": "", "abstract": "Về việc chuẩn bị Hội nghị", "kind": "cv", "dated_on": "32/1"})
     filled.is_valid()
     return {
@@ -79,5 +80,5 @@ def _context(at: datetime) -> dict[str, Any]:
         "form": GalleryForm(),
         "refused_form": filled,
         "icons": sorted(icon_names()),
-        "pages": [Sheet(number, 794, 1123, *[static("plenum/img/sample-page.svg")] * 3) for number in (1, 2)],
+        "pages": [Sheet(number, 794, 1123, sample, sample, sample) for number in (1, 2)],
     }

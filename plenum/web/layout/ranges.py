@@ -1,4 +1,4 @@
-"""A part of a file, as a viewer asks for it: the pages in view and not the twenty megabytes around them (RFC 9110, 14)."""
+"""A part of a file, as a viewer asks for it: the pages in view, not the megabytes around them (RFC 9110, 14)."""
 
 import os
 import re

@@ -77,7 +77,9 @@ def test_a_table_cell_of_the_slot_stays_the_page_s_own() -> None:
 
 
 def test_the_viewer_loads_the_first_page_at_once_and_the_others_when_seen() -> None:
-    pages = sheets_of([FilePage(number, 595, 842, "") for number in (1, 2)], lambda number, width: f"/p/{number}/{width}")
+    pages = sheets_of(
+        [FilePage(number, 595, 842, "") for number in (1, 2)], lambda number, width: f"/p/{number}/{width}"
+    )
     images = page('<c-viewer title="Paper" :pages="pages" />', pages=pages).all("img")
     assert [(i["src"], i.get("loading", "")) for i in images] == [("/p/1/800", ""), ("/p/2/800", "lazy")]
 

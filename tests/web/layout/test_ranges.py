@@ -39,7 +39,10 @@ def test_a_range_is_the_slice_between_its_ends(data: bytes, first: int, last: in
 
 @given(st.binary(min_size=1, max_size=64), st.integers(0, 80))
 def test_an_open_range_goes_to_the_end_and_a_last_one_comes_from_it(data: bytes, number: int) -> None:
-    for header, wanted in ((f"bytes={number}-", data[number:]), (f"bytes=-{number}", data[-number:] if number else b"")):
+    for header, wanted in (
+        (f"bytes={number}-", data[number:]),
+        (f"bytes=-{number}", data[-number:] if number else b""),
+    ):
         if not wanted:
             with pytest.raises(Unsatisfiable):
                 span_of(header, len(data))
@@ -63,7 +66,9 @@ def test_without_one_range_of_bytes_the_whole_file_is_meant(header: str) -> None
     assert span_of(header, 10) is None
 
 
-@pytest.mark.parametrize("header", ["bytes=", "bytes=-", "bytes=a-b", "bytes=5-2", "bytes=10-", "bytes=-0", "bytes=٣-٤"])
+@pytest.mark.parametrize(
+    "header", ["bytes=", "bytes=-", "bytes=a-b", "bytes=5-2", "bytes=10-", "bytes=-0", "bytes=٣-٤"]
+)
 def test_nonsense_is_no_part(header: str) -> None:
     with pytest.raises(Unsatisfiable):
         span_of(header, 10)
