@@ -49,6 +49,8 @@ function begin(element) {
   sizes(paper);
   keys(paper, acts, find);
   paper.begin();
+  // Printed by the browser's own key: it fetches what it still can of the images.
+  addEventListener("beforeprint", () => paper.sheets.forEach((sheet) => paper.wantImage(sheet, true)));
   const drawable = element.dataset.pdf && matchMedia(WIDE).matches;
   const late = Number(element.dataset.size) > LARGE && !paper.sheets.some((sheet) => sheet.hasLetters);
   if (drawable && !late) drawn(paper);
