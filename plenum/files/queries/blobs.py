@@ -2,13 +2,13 @@
 
 import random
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
-from plenum.files.enums import PreviewState
+from plenum.files.enums import PreviewState, TextSource
 from plenum.files.gate.types import IMAGES, PDF
 from plenum.files.models import Blob, TextLayer
 from plenum.files.models.text import WHOLE
@@ -33,6 +33,8 @@ class Page:
     width: float
     height: float
     text: str
+    #: The text stands in the file as letters; it was not read from an image.
+    has_letters: bool = False
 
 
 def read_blob(blob: Blob) -> BinaryIO:
@@ -59,9 +61,10 @@ def text_of(blob: Blob) -> str:
 
 def pages_of(blob: Blob) -> list[Page]:
     """The pages in order; empty until the file is laid out."""
-    texts = dict(TextLayer.objects.filter(blob=blob, page__gt=WHOLE).values_list("page", "text"))
+    layers = TextLayer.objects.filter(blob=blob, page__gt=WHOLE).values_list("page", "text", "source")
+    texts = {page: (text, source == TextSource.FILE and bool(text.strip())) for page, text, source in layers}
     return [
-        Page(number, width, height, texts.get(number, ""))
+        Page(number, width, height, *texts.get(number, ("", False)))
         for number, (width, height) in enumerate(blob.page_sizes, start=1)
     ]
 
@@ -85,6 +88,31 @@ def page_image(blob: Blob, number: int, width: int) -> bytes:
     if not 1 <= number <= blob.pages:
         raise Forgotten(_("The file has no such page."))
     return make_images(blob, [number], [wide])[0]
+
+
+def page_of(blob: Blob, number: int) -> tuple[Page, list[list[Any]]]:
+    """One page and the words read from its image with their places (`TextLayer.words`). One query.
+
+    Raises `Forgotten` for a page that does not exist.
+    """
+    if not 1 <= number <= len(blob.page_sizes):
+        raise Forgotten(_("The file has no such page."))
+    layer = TextLayer.objects.filter(blob=blob, page=number).first()
+    width, height = blob.page_sizes[number - 1]
+    return Page(number, width, height, layer.text if layer else ""), layer.words if layer else []
+
+
+def pdf_of(blob: Blob) -> BinaryIO:
+    """The PDF that shows the file, seekable; the caller closes it.
+
+    Raises `Forgotten` when there is none: the file is a picture, is not laid out, or its pages are withheld.
+    """
+    if not blob.has_pdf:
+        raise Forgotten(_("This page can't be shown. The file itself can be downloaded."))
+    try:
+        return viewed(blob)
+    except SandboxError as error:
+        raise Forgotten(_("This page can't be shown. The file itself can be downloaded.")) from error
 
 
 def snap(width: int) -> int:

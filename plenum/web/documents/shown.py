@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,9 +16,7 @@ from plenum.documents.models import Document, DocumentFile
 from plenum.documents.queries.offers import Offer
 from plenum.documents.queries.route import Step
 from plenum.files.queries.blobs import pages_of
-
-#: Width of page images in pixels: a phone's and a desk's.
-WIDTHS = (360, 800, 1400)
+from plenum.web.layout.sheets import Sheet, sheets_of
 
 #: Tone and icon of each state; an empty icon stands for the tone's own sign.
 STATES = {
@@ -127,9 +126,9 @@ def address_of(document: Document) -> str:
     return reverse(page, kwargs={"pk": document.pk})
 
 
-def pages_shown(document: Document, file: DocumentFile, width: int = WIDTHS[-1]) -> list[tuple[int, str]]:
-    """Number and address of each page image; empty while there are none. One or two queries."""
-    return [(page.number, page_address(document.pk, file.pk, page.number, width)) for page in pages_of(file.blob)]
+def pages_shown(document: Document, file: DocumentFile) -> list[Sheet]:
+    """The pages of a file with the addresses of their images; empty while there are none. One or two queries."""
+    return sheets_of(pages_of(file.blob), partial(page_address, document.pk, file.pk))
 
 
 def page_address(document_id: int, file_id: int, number: int, width: int) -> str:

@@ -11,6 +11,10 @@ urlpatterns = [
     path("<int:pk>/", reading.document, name="document"),
     path("<int:pk>/files/<int:file_id>/", reading.download, name="download"),
     path("<int:pk>/files/<int:file_id>/pages/", reading.viewer, name="viewer"),
+    path("<int:pk>/files/<int:file_id>/read/", reading.read, name="read"),
+    path("<int:pk>/files/<int:file_id>/pdf/", reading.pdf, name="pdf"),
+    path("<int:pk>/files/<int:file_id>/text/", reading.text, name="text"),
+    path("<int:pk>/files/<int:file_id>/<int:number>/text/", reading.page_text, name="page_text"),
     path("<int:pk>/files/<int:file_id>/<int:number>/<int:width>/", reading.page, name="page"),
     path("<int:pk>/<slug:act>/", acting.act, name="act"),
 ]

@@ -124,6 +124,10 @@ def file(cast: Cast) -> dict[str, object]:
     return {"pk": made.document_id, "file_id": made.pk}
 
 
+def page_alone(cast: Cast) -> dict[str, object]:
+    return {**file(cast), "number": 1}
+
+
 def page(cast: Cast) -> dict[str, object]:
     return {**file(cast), "number": 1, "width": 800}
 
@@ -194,6 +198,10 @@ ROWS = [
     Row("documents:document", kwargs=at(State.IN_WORK), get=SEEN),
     Row("documents:document", kwargs=at(State.WAITING), get=Expect(lan=302, others=404), case="waiting"),
     Row("documents:viewer", kwargs=file, get=SEEN),
+    Row("documents:read", kwargs=file, get=SEEN),
+    Row("documents:pdf", kwargs=file, get=SEEN),
+    Row("documents:text", kwargs=file, get=SEEN),
+    Row("documents:page_text", kwargs=page_alone, get=SEEN),
     Row("documents:page", kwargs=page, get=SEEN),
     Row("documents:download", kwargs=file, get=SEEN),
     *acts(),
