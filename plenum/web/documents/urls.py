@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plenum.web.documents.views import acting, listing, reading, registering
+from plenum.web.documents.views import acting, listing, reading, registering, texts
 
 app_name = "documents"
 urlpatterns = [
@@ -12,5 +12,8 @@ urlpatterns = [
     path("<int:pk>/files/<int:file_id>/", reading.download, name="download"),
     path("<int:pk>/files/<int:file_id>/pages/", reading.viewer, name="viewer"),
     path("<int:pk>/files/<int:file_id>/<int:number>/<int:width>/", reading.page, name="page"),
+    path("<int:pk>/files/<int:file_id>/text/<int:number>/", texts.text, name="text"),
+    path("<int:pk>/files/<int:file_id>/text/<int:number>/history/", texts.history, name="text_history"),
+    path("<int:pk>/files/<int:file_id>/text/<int:number>/take-back/", texts.take_back, name="text_take_back"),
     path("<int:pk>/<slug:act>/", acting.act, name="act"),
 ]
