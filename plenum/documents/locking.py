@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten, Stale
-from plenum.documents.models import Assignment, Document
+from plenum.documents.models import Assignment, Document, DocumentFile
 from plenum.documents.queries.documents import documents_visible_to
+from plenum.documents.queries.files import file_for
 
 
 def lock_document(document_id: int, *, version: int, by: Actor) -> Document:
@@ -25,6 +26,13 @@ def lock_document(document_id: int, *, version: int, by: Actor) -> Document:
     if document.version != version:
         raise Stale(_("Somebody changed this while the page was open. Reload the page and repeat your change."))
     return document
+
+
+def lock_file(document_id: int, file_id: int, *, by: Actor) -> DocumentFile:
+    """One file of a document, with the document locked whatever its version; raises `Forgotten` as `file_for` does."""
+    file = file_for(by, document_id, file_id)
+    file.document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+    return file
 
 
 def assignment_in(document: Document, assignment_id: int) -> Assignment:

@@ -68,6 +68,11 @@ SENTENCES: dict[str, str | Promise] = {
     "timed_out": _("Checking the file took too long, so it was refused. Make a simpler PDF of it."),
     "gate_failed": _("The file could not be checked, so it was refused. Try again; if it happens again, tell support."),
 }
+#: The same refusal for a text that a person wrote.
+MARK_IN_TEXT = _(
+    "The text carries the secrecy mark “%(mark)s”. Papers with state secrets must not enter this system. "
+    "The text was not kept. Tell the clerk in charge of secret papers."
+)
 PLACES: dict[str, str | Promise] = {
     "name": _("in the file name"),
     "property": _("in the file's properties"),

@@ -1,7 +1,8 @@
-"""What is kept of files: the bytes' record, what was handed in, and the text that was read."""
+"""What is kept of files: the bytes' record, what was handed in, the text that was read and how it was corrected."""
 
 from plenum.files.models.blob import Blob
+from plenum.files.models.correction import TextCorrection
 from plenum.files.models.intake import Intake
 from plenum.files.models.text import TextLayer
 
-__all__ = ["Blob", "Intake", "TextLayer"]
+__all__ = ["Blob", "Intake", "TextCorrection", "TextLayer"]

@@ -52,11 +52,15 @@ def read_blob(blob: Blob) -> BinaryIO:
 
 
 def text_of(blob: Blob) -> str:
-    """All text of the file, for search; pages follow each other."""
-    layers = TextLayer.objects.filter(blob=blob).order_by("page")
-    texts = [(layer.page, layer.text) for layer in layers]
-    whole = [text for page, text in texts if page == WHOLE]
-    return whole[0] if whole else "\n".join(text for _page, text in texts)
+    """All text of the file, for search; pages follow each other.
+
+    A text of the whole file stands for its pages, until a person corrected one of them.
+    """
+    layers = list(TextLayer.objects.filter(blob=blob).order_by("page").only("page", "text", "source"))
+    pages = [layer for layer in layers if layer.page != WHOLE]
+    corrected = any(layer.source == TextSource.PERSON for layer in pages)
+    whole = [layer.text for layer in layers if layer.page == WHOLE]
+    return whole[0] if whole and not corrected else "\n".join(layer.text for layer in pages)
 
 
 def pages_of(blob: Blob) -> list[Page]:
