@@ -21,9 +21,10 @@ from plenum.documents.models import DocumentFile
 from plenum.documents.queries.desk import has_turn
 from plenum.documents.queries.files import file_for
 from plenum.documents.rules import can_correct_text
+from plenum.files.queries.blobs import WIDTHS
 from plenum.files.queries.texts import SHOWN, PageText, corrections_of, page_text
 from plenum.web.documents.forms.texts import TakeBackForm, TextForm
-from plenum.web.documents.shown import WIDTHS, corrections_shown, page_address
+from plenum.web.documents.shown import corrections_shown, page_address
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.forms import add_refusal
 from plenum.web.layout.once import once
