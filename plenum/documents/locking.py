@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten, Stale
 from plenum.documents.models import Assignment, Document
-from plenum.documents.queries.documents import documents_visible_to
+from plenum.documents.queries.documents import documents_visible_to, expect_not_withdrawn
 
 
 def lock_document(document_id: int, *, version: int, by: Actor) -> Document:
@@ -21,6 +21,7 @@ def lock_document(document_id: int, *, version: int, by: Actor) -> Document:
         .first()
     )
     if document is None:
+        expect_not_withdrawn(by, document_id)
         raise Forgotten(_("There is no such document."))
     if document.version != version:
         raise Stale(_("Somebody changed this while the page was open. Reload the page and repeat your change."))

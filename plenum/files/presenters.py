@@ -4,7 +4,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plenum.audit.models import AuditEvent
-from plenum.audit.presenters import register
+from plenum.audit.presenters import Presenter, register
+
+
+#: What each act on an incident says; the words in brackets come from the payload.
+INCIDENTS: dict[str, str | Promise] = {
+    "reported": _("reported a state secret: incident no. %(number)s"),
+    "froze": _("withdrew it by incident no. %(number)s"),
+    "gave_back": _("gave it back: incident no. %(number)s was a false alarm"),
+    "destroyed": _("had the file destroyed: incident no. %(number)s was confirmed"),
+    "measure_noted": _("noted a measure"),
+    "outcome_proposed": _("proposed an outcome"),
+    "outcome_refused": _("refused the proposed outcome"),
+    "closed": _("closed the incident"),
+    "notice_read": _("took note of incident no. %(number)s"),
+}
 
 
 def register_presenters() -> None:
@@ -12,6 +26,8 @@ def register_presenters() -> None:
     register("files.intake.accepted", _accepted)
     register("files.intake.refused", _refused)
     register("files.blob.mark_found_late", _mark_found_late)
+    for act, told in INCIDENTS.items():
+        register(f"files.incident.{act}", _teller(told))
 
 
 def _accepted(event: AuditEvent) -> str | Promise:
@@ -24,3 +40,10 @@ def _refused(event: AuditEvent) -> str | Promise:
 
 def _mark_found_late(event: AuditEvent) -> str | Promise:
     return _("found a secrecy mark in an accepted file when its pages were laid out, and withheld its pages")
+
+
+def _teller(told: str | Promise) -> Presenter:
+    def tell(event: AuditEvent) -> str:
+        return str(told) % event.payload
+
+    return tell

@@ -1,7 +1,18 @@
 """What is kept of files: the bytes' record, what was handed in, and the text that was read."""
 
 from plenum.files.models.blob import Blob
+from plenum.files.models.incident import Incident, IncidentFile, IncidentPlace, Measure, NoticeRead, Proposal
 from plenum.files.models.intake import Intake
 from plenum.files.models.text import TextLayer
 
-__all__ = ["Blob", "Intake", "TextLayer"]
+__all__ = [
+    "Blob",
+    "Incident",
+    "IncidentFile",
+    "IncidentPlace",
+    "Intake",
+    "Measure",
+    "NoticeRead",
+    "Proposal",
+    "TextLayer",
+]

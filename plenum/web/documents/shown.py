@@ -28,6 +28,7 @@ STATES = {
     State.IN_WORK: ("progress", ""),
     State.DONE: ("ok", ""),
     State.RETURNED: ("danger", "corner-up-left"),
+    State.WITHDRAWN: ("danger", "shield-lock"),
 }
 #: Icon and tone of each act in the story.
 STORY = {
@@ -45,6 +46,8 @@ STORY = {
     "asked_for_more": ("repeat", "warn"),
     "read": ("eye", ""),
     "downloaded": ("download", ""),
+    "froze": ("shield-lock", "danger"),
+    "gave_back": ("shield-check", "ok"),
 }
 
 
