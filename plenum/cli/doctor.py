@@ -37,8 +37,12 @@ def examine() -> None:
 def _findings() -> Iterator[Finding]:
     for look in IN_DATABASE:
         yield _looked(look)
+    from plenum.files.antivirus import why_antivirus_is_silent
+
     yield _space(settings.DATA)
     yield _writable(settings.DATA)
+    silent = why_antivirus_is_silent()
+    yield Finding("antivirus", not silent, silent or settings.CLAMD or "none is configured (PLENUM_CLAMD)")
     missing = missing_copies()
     yield Finding("front end", not missing, f"{len(missing)} files are missing" if missing else "complete")
     for tool, lost in TOOLS.items():

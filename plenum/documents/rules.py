@@ -72,6 +72,14 @@ def can_ask_for_more(by: Actor, instruction: Instruction) -> Reason:
     return None
 
 
+@rule
+def can_correct_text(by: Actor, document: Document, *, has_turn: bool) -> Reason:
+    """The clerks of the body, and whoever has the document on the desk, mend what was read from its files."""
+    if has_turn or can_register(by, document.organisation_id):
+        return None
+    return _("Only a clerk of the body, or whoever has the document on the desk now, may correct its text.")
+
+
 def post_of(by: Actor) -> int:
     """The post in which ``by`` acts; raises `Forbidden` when there is none."""
     if by.position_id is None:

@@ -62,6 +62,11 @@ SENTENCES: dict[str, str | Promise] = {
         "The file holds pictures of pages, and this machine can't read them for secrecy marks. It was refused. "
         "Hand in the original file, or tell support that Tesseract is missing."
     ),
+    "virus": _("The antivirus found “%(virus)s” in the file. It was not kept. Tell whoever sent it to you."),
+    "antivirus_silent": _(
+        "The antivirus does not answer, so the file was refused for now and not kept. Hand it in again in a few "
+        "minutes; if this happens again, tell support."
+    ),
     "under_incident": _(
         "This very file was withdrawn by an incident that is not closed yet. It was not kept. "
         "Ask the chief of office or an administrator."
@@ -73,6 +78,11 @@ SENTENCES: dict[str, str | Promise] = {
     "timed_out": _("Checking the file took too long, so it was refused. Make a simpler PDF of it."),
     "gate_failed": _("The file could not be checked, so it was refused. Try again; if it happens again, tell support."),
 }
+#: The same refusal for a text that a person wrote.
+MARK_IN_TEXT = _(
+    "The text carries the secrecy mark “%(mark)s”. Papers with state secrets must not enter this system. "
+    "The text was not kept. Tell the clerk in charge of secret papers."
+)
 PLACES: dict[str, str | Promise] = {
     "name": _("in the file name"),
     "property": _("in the file's properties"),
@@ -101,7 +111,7 @@ class Frozen(Refusal):
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:
     """The sentence of a code in the language of the moment; an unknown code is told as ``gate_failed``."""
-    shown = {"limit": "", "mark": "", **facts, "place": _place(facts)}
+    shown = {"limit": "", "mark": "", "virus": "", **facts, "place": _place(facts)}
     return str(SENTENCES.get(code, SENTENCES["gate_failed"])) % shown
 
 

@@ -13,7 +13,7 @@ from plenum.files.derived import forget_derived
 from plenum.files.enums import IncidentSource, PreviewState
 from plenum.files.errors import Frozen
 from plenum.files.locks import hold_bytes, hold_incident_numbers
-from plenum.files.models import Blob, Incident, IncidentFile, IncidentPlace, Intake, TextLayer
+from plenum.files.models import Blob, Incident, IncidentFile, IncidentPlace, Intake, TextCorrection, TextLayer
 from plenum.files.showing import Place, kinds
 from plenum.files.store import current_store
 
@@ -66,6 +66,7 @@ def destroy(incident: Incident, by: Actor, at: datetime) -> None:
     Blob.objects.filter(pk__in=blob_ids).update(
         destroyed_at=at, name="", pages=None, page_sizes=[], previews_state=PreviewState.WITHHELD
     )
+    TextCorrection.objects.filter(blob__in=blob_ids).delete()
     TextLayer.objects.filter(blob__in=blob_ids).delete()
     Intake.objects.filter(blob__in=blob_ids).exclude(name="").update(name="")
     for kind in kinds():

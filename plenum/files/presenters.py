@@ -28,6 +28,8 @@ def register_presenters() -> None:
     register("files.blob.mark_found_late", _mark_found_late)
     for act, told in INCIDENTS.items():
         register(f"files.incident.{act}", _teller(told))
+    register("files.text.corrected", _text_corrected)
+    register("files.text.refused", _text_refused)
 
 
 def _accepted(event: AuditEvent) -> str | Promise:
@@ -40,6 +42,14 @@ def _refused(event: AuditEvent) -> str | Promise:
 
 def _mark_found_late(event: AuditEvent) -> str | Promise:
     return _("found a secrecy mark in an accepted file when its pages were laid out, and withheld its pages")
+
+
+def _text_corrected(event: AuditEvent) -> str | Promise:
+    return _("corrected the text that was read from a file")
+
+
+def _text_refused(event: AuditEvent) -> str | Promise:
+    return _("wrote a text with a secrecy mark, and it was refused")
 
 
 def _teller(told: str | Promise) -> Presenter:

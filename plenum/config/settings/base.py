@@ -253,6 +253,8 @@ CONTENT_SECURITY_POLICY = {
 MAX_FILE_SIZE = int(os.environ.get("PLENUM_MAX_FILE_SIZE", 50 * 1024 * 1024))
 #: Where accepted files are kept: a folder, or ``s3://bucket?endpoint=…``; without it ``DATA/blobs``.
 BLOBS = os.environ.get("PLENUM_BLOBS", "")
+#: The socket of clamd, which looks into every file; without it no antivirus is asked.
+CLAMD = os.environ.get("PLENUM_CLAMD", "")
 #: The most that one request with files may carry, in bytes; any other request may carry a long form.
 MAX_REQUEST_SIZE = 4 * MAX_FILE_SIZE
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0004_grants_to_secretaries_and_stand_ins'),
         ('documents', '0002_types_of_the_state_and_the_party'),
-        ('files', '0004_incidents_are_closed_by_two_persons'),
+        ('files', '0005_incidents_are_closed_by_two_persons'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

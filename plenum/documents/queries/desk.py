@@ -65,6 +65,11 @@ def principals_of_post(by: Actor) -> QuerySet[Principal]:
     return Principal.objects.filter(named, pk__in=sorted(by.principals))
 
 
+def has_turn(by: Actor, document: Document) -> bool:
+    """True when the document waits on the desk of the chosen post. One query."""
+    return Turn.objects.filter(document=document, closed_at=None, principal__in=principals_of_post(by)).exists()
+
+
 def desk_rows(by: Actor, tab: DeskTab, at: datetime, limit: int = CAP + 1) -> list[DeskRow]:
     """The lines of one part of the desk, the most pressing first; one query."""
     if tab in (DeskTab.FOLLOWED, DeskTab.DONE):

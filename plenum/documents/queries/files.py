@@ -30,3 +30,8 @@ def file_for(by: Actor, document_id: int, file_id: int) -> DocumentFile:
     if file is None:
         raise Forgotten(_("There is no such file."))
     return file
+
+
+def documents_holding(blob_id: int) -> list[int]:
+    """The ids of all documents, of whatever body, that hold these bytes; for the index, not for anybody's eyes."""
+    return list(DocumentFile.objects.filter(blob=blob_id).values_list("document_id", flat=True).distinct())

@@ -36,6 +36,8 @@ GAP = (0.055, 0.2)
 #: How dark a line is beside the darkest one of the frame, and how much lighter the gap between two lines.
 DARK = 0.64
 LIGHT = 0.82
+#: A patch that is that dark all over, beside its lines, is a photograph and no frame on paper.
+EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +198,10 @@ def _examined(darkness: Mask, box: Box, dots: float) -> Frame | None:
     """Look closely at the four sides of a box; None when they are not lines."""
     (x, y), (wide, high), angle = box
     width, height = wide / dots, high / dots
-    profiles = list(_profiles(_upright(darkness, box, dots)))
+    patch = _upright(darkness, box, dots)
+    profiles = list(_profiles(patch))
     darkest = max(float(profile.max()) for profile in profiles)
-    if darkest < 20:
+    if darkest < 20 or float(patch.mean()) > EVEN * darkest:
         return None
     sides = [_lines_along(profile / darkest, height) for profile in profiles]
     if sum(side > 0 for side in sides) < 3:

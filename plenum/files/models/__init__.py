@@ -1,6 +1,7 @@
-"""What is kept of files: the bytes' record, what was handed in, and the text that was read."""
+"""What is kept of files: the bytes' record, what was handed in, the text that was read and how it was corrected."""
 
 from plenum.files.models.blob import Blob
+from plenum.files.models.correction import TextCorrection
 from plenum.files.models.incident import Incident, IncidentFile, IncidentPlace, Measure, NoticeRead, Proposal
 from plenum.files.models.intake import Intake
 from plenum.files.models.text import TextLayer
@@ -14,5 +15,6 @@ __all__ = [
     "Measure",
     "NoticeRead",
     "Proposal",
+    "TextCorrection",
     "TextLayer",
 ]

@@ -79,3 +79,8 @@ class Blob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.sha256[:12]})"
+
+    @property
+    def has_pdf(self) -> bool:
+        """Whether there is a PDF to read page by page: the file itself or its view. A picture has none."""
+        return bool(self.page_sizes) and not self.media_type.startswith("image/")

@@ -1,5 +1,6 @@
 """The text that was read from a file, for search and for screen readers: derived, it can always be read again."""
 
+import pgtrigger
 from django.db import models
 
 from plenum.files.enums import TextSource
@@ -25,6 +26,16 @@ class TextLayer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["blob", "page"], name="page_of_a_blob_has_one_text"),
+        ]
+        triggers = [
+            # Whoever reads the page again leaves the words of a person as they are, without having to know of them.
+            pgtrigger.Trigger(
+                name="words_of_a_person_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__source=TextSource.PERSON) & ~pgtrigger.Q(new__source=TextSource.PERSON),
+                func="RETURN OLD;",
+            )
         ]
 
     def __str__(self) -> str:

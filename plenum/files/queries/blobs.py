@@ -2,13 +2,13 @@
 
 import random
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
-from plenum.files.enums import PreviewState
+from plenum.files.enums import PreviewState, TextSource
 from plenum.files.errors import Frozen
 from plenum.files.gate.types import IMAGES, PDF
 from plenum.files.models import Blob, TextLayer
@@ -34,6 +34,8 @@ class Page:
     width: float
     height: float
     text: str
+    #: The text stands in the file as letters; it was not read from an image.
+    has_letters: bool = False
 
 
 def read_blob(blob: Blob) -> BinaryIO:
@@ -63,20 +65,27 @@ def expect_not_frozen(blob: Blob) -> None:
 
 
 def text_of(blob: Blob) -> str:
-    """All text of the file, for search; pages follow each other. Nothing of a file that an incident has withdrawn."""
-    layers = TextLayer.objects.filter(blob=blob, blob__incident=None).order_by("page")
-    texts = [(layer.page, layer.text) for layer in layers]
-    whole = [text for page, text in texts if page == WHOLE]
-    return whole[0] if whole else "\n".join(text for _page, text in texts)
+    """All text of the file, for search; pages follow each other. Nothing of a file that an incident has withdrawn.
+
+    A text of the whole file stands for its pages, until a person corrected one of them.
+    """
+    found = TextLayer.objects.filter(blob=blob, blob__incident=None).order_by("page")
+    layers = list(found.only("page", "text", "source"))
+    pages = [layer for layer in layers if layer.page != WHOLE]
+    corrected = any(layer.source == TextSource.PERSON for layer in pages)
+    whole = [layer.text for layer in layers if layer.page == WHOLE]
+    return whole[0] if whole and not corrected else "\n".join(layer.text for layer in pages)
 
 
 def pages_of(blob: Blob) -> list[Page]:
     """The pages in order; empty until the file is laid out, and when an incident has withdrawn it."""
     if blob.incident_id is not None:
         return []
-    texts = dict(TextLayer.objects.filter(blob=blob, blob__incident=None, page__gt=WHOLE).values_list("page", "text"))
+    found = TextLayer.objects.filter(blob=blob, blob__incident=None, page__gt=WHOLE)
+    layers = found.values_list("page", "text", "source")
+    texts = {page: (text, source == TextSource.FILE and bool(text.strip())) for page, text, source in layers}
     return [
-        Page(number, width, height, texts.get(number, ""))
+        Page(number, width, height, *texts.get(number, ("", False)))
         for number, (width, height) in enumerate(blob.page_sizes, start=1)
     ]
 
@@ -101,6 +110,31 @@ def page_image(blob: Blob, number: int, width: int) -> bytes:
     if not 1 <= number <= blob.pages:
         raise Forgotten(_("The file has no such page."))
     return make_images(blob, [number], [wide])[0]
+
+
+def page_of(blob: Blob, number: int) -> tuple[Page, list[list[Any]]]:
+    """One page and the words read from its image with their places (`TextLayer.words`). One query.
+
+    Raises `Forgotten` for a page that does not exist; the text of a file that an incident has withdrawn is empty.
+    """
+    if not 1 <= number <= len(blob.page_sizes):
+        raise Forgotten(_("The file has no such page."))
+    layer = TextLayer.objects.filter(blob=blob, blob__incident=None, page=number).first()
+    width, height = blob.page_sizes[number - 1]
+    return Page(number, width, height, layer.text if layer else ""), layer.words if layer else []
+
+
+def pdf_of(blob: Blob) -> BinaryIO:
+    """The PDF that shows the file, seekable; the caller closes it.
+
+    Raises `Forgotten` when there is none: the file is a picture, is not laid out, or its pages are withheld.
+    """
+    if not blob.has_pdf:
+        raise Forgotten(_("This page can't be shown. The file itself can be downloaded."))
+    try:
+        return viewed(blob)
+    except SandboxError as error:
+        raise Forgotten(_("This page can't be shown. The file itself can be downloaded.")) from error
 
 
 def snap(width: int) -> int:

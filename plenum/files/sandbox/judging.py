@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from plenum.files.antivirus import AntivirusSilent, virus_in
 from plenum.files.gate.name import check_name
 from plenum.files.gate.types import PDF
 from plenum.files.gate.verdict import Refused, Scan, Verdict, marks_from, refusal, scan_from, verdict_from
@@ -20,13 +21,21 @@ Told = Callable[[int, int], None]
 def judge_open(content: BinaryIO, name: str, *, told: Told | None = None) -> Verdict:
     """Judge an open file under the name it came with, in the sandbox; the file's position is left alone.
 
-    First its structure and its text, then the images of its pages. Never raises for what the file is or does: what
-    takes too long is refused as ``timed_out``, what kills or confuses the sandbox as ``gate_failed``.
+    First its structure and its text, then the antivirus, then the images of its pages. Never raises for what the
+    file is or does: what takes too long is refused as ``timed_out``, what kills or confuses the sandbox as
+    ``gate_failed``.
     """
     try:
         answer, _parts = run("judge", content, name=check_name(name))
         verdict = verdict_from(answer)
-        return _looked_at(content, verdict, told) if verdict.accepted and verdict.sights else verdict
+        if not verdict.accepted:
+            return verdict
+        found = virus_in(content)
+        if found:
+            return refusal(Refused("virus", virus=found))
+        return _looked_at(content, verdict, told) if verdict.sights else verdict
+    except AntivirusSilent:
+        return refusal(Refused("antivirus_silent"))
     except Refused as error:
         return refusal(error)
     except SandboxError as error:

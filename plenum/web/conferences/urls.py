@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:pk>/papers/<int:paper_id>/", papers.paper, name="paper"),
     path("<int:pk>/papers/<int:paper_id>/release/", papers.release, name="release_paper"),
     path("<int:pk>/papers/<int:paper_id>/withdraw/", papers.withdraw, name="withdraw_paper"),
+    path("<int:pk>/papers/<int:paper_id>/pdf/", papers.pdf, name="pdf"),
+    path("<int:pk>/papers/<int:paper_id>/text/", papers.text, name="text"),
+    path("<int:pk>/papers/<int:paper_id>/<int:number>/text/", papers.page_text, name="page_text"),
     path("<int:pk>/papers/<int:paper_id>/<int:number>/<int:width>/", papers.page, name="page"),
     # people, points, screens
     path("<int:pk>/delegates/", people.delegates, name="delegates"),

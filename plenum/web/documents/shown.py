@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,10 +15,10 @@ from plenum.documents.enums import Act, State
 from plenum.documents.models import Document, DocumentFile
 from plenum.documents.queries.offers import Offer
 from plenum.documents.queries.route import Step
+from plenum.files.differences import Pair, side_by_side
+from plenum.files.models import TextCorrection
 from plenum.files.queries.blobs import pages_of
-
-#: Width of page images in pixels: a phone's and a desk's.
-WIDTHS = (360, 800, 1400)
+from plenum.web.layout.sheets import Sheet, sheets_of
 
 #: Tone and icon of each state; an empty icon stands for the tone's own sign.
 STATES = {
@@ -44,6 +45,9 @@ STORY = {
     "returned_to_leader": ("corner-up-left", "danger"),
     "returned_to_head": ("corner-up-left", "danger"),
     "asked_for_more": ("repeat", "warn"),
+    "text_corrected": ("edit", ""),
+    "text_taken_back": ("arrow-back-up", ""),
+    "text_refused": ("ban", "danger"),
     "read": ("eye", ""),
     "downloaded": ("download", ""),
     "froze": ("shield-lock", "danger"),
@@ -130,9 +134,9 @@ def address_of(document: Document) -> str:
     return reverse(page, kwargs={"pk": document.pk})
 
 
-def pages_shown(document: Document, file: DocumentFile, width: int = WIDTHS[-1]) -> list[tuple[int, str]]:
-    """Number and address of each page image; empty while there are none. One or two queries."""
-    return [(page.number, page_address(document.pk, file.pk, page.number, width)) for page in pages_of(file.blob)]
+def pages_shown(document: Document, file: DocumentFile) -> list[Sheet]:
+    """The pages of a file with the addresses of their images; empty while there are none. One or two queries."""
+    return sheets_of(pages_of(file.blob), partial(page_address, document.pk, file.pk))
 
 
 def page_address(document_id: int, file_id: int, number: int, width: int) -> str:
@@ -181,3 +185,42 @@ def _quotes(steps: Iterable[Step]) -> Iterable[tuple[tuple[int, datetime], str]]
             for report in asked.assignment.reports.all():
                 yield (report.reported_by_id, report.reported_at), report.text
             yield from _quotes(asked.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One correction of a text."""
+
+    pk: int
+    at: datetime
+    #: Empty when somebody of another body that holds the same bytes did it: who that is, is not for these eyes.
+    who: str
+    post: str
+    on_behalf: str
+    reason: str
+    #: When the correction was made that this one took back.
+    took_back: datetime | None
+    before: str
+    differences: list[Pair]
+
+
+def corrections_shown(
+    document: Document, corrections: Iterable[TextCorrection], *, with_differences: bool = False
+) -> list[Corrected]:
+    """Corrections for the eyes of the body that keeps the document."""
+    return [_corrected(document, correction, with_differences) for correction in corrections]
+
+
+def _corrected(document: Document, correction: TextCorrection, with_differences: bool) -> Corrected:
+    is_own = correction.by_organisation_id == document.organisation_id
+    return Corrected(
+        pk=correction.pk,
+        at=correction.at,
+        who=correction.by_name if is_own else "",
+        post=correction.by_position_title if is_own else "",
+        on_behalf=correction.on_behalf_of_name if is_own else "",
+        reason=correction.reason if is_own else "",
+        took_back=correction.takes_back.at if correction.takes_back else None,
+        before=correction.before,
+        differences=side_by_side(correction.before, correction.after) if with_differences else [],
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from plenum.web.documents.views import acting, listing, reading, registering
+from plenum.web.documents.views import acting, listing, reading, registering, texts
 
 app_name = "documents"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("<int:pk>/", reading.document, name="document"),
     path("<int:pk>/files/<int:file_id>/", reading.download, name="download"),
     path("<int:pk>/files/<int:file_id>/pages/", reading.viewer, name="viewer"),
+    path("<int:pk>/files/<int:file_id>/read/", reading.read, name="read"),
+    path("<int:pk>/files/<int:file_id>/pdf/", reading.pdf, name="pdf"),
+    path("<int:pk>/files/<int:file_id>/text/", reading.text, name="text"),
+    path("<int:pk>/files/<int:file_id>/<int:number>/text/", reading.page_text, name="page_text"),
     path("<int:pk>/files/<int:file_id>/<int:number>/<int:width>/", reading.page, name="page"),
+    path("<int:pk>/files/<int:file_id>/text/<int:number>/", texts.text, name="text_page"),
+    path("<int:pk>/files/<int:file_id>/text/<int:number>/history/", texts.history, name="text_history"),
+    path("<int:pk>/files/<int:file_id>/text/<int:number>/take-back/", texts.take_back, name="text_take_back"),
     path("<int:pk>/<slug:act>/", acting.act, name="act"),
 ]

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from plenum.core.clock import now
 from plenum.web.layout.forms import DateInput
 from plenum.web.layout.icons import icon_names
+from plenum.web.layout.sheets import Sheet
 
 _FOLDER = Path(__file__).parent / "templates" / "layout" / "gallery"
 
@@ -67,6 +68,7 @@ def samples(request: HttpRequest) -> dict[str, Any]:
 
 
 def _context(at: datetime) -> dict[str, Any]:
+    sample = static("plenum/img/sample-page.svg")
     filled = GalleryForm({"number": "", "abstract": "Về việc chuẩn bị Hội nghị", "kind": "cv", "dated_on": "32/1"})
     filled.is_valid()
     return {
@@ -78,5 +80,5 @@ def _context(at: datetime) -> dict[str, Any]:
         "form": GalleryForm(),
         "refused_form": filled,
         "icons": sorted(icon_names()),
-        "pages": [(1, static("plenum/img/sample-page.svg")), (2, static("plenum/img/sample-page.svg"))],
+        "pages": [Sheet(number, 794, 1123, sample, sample, sample) for number in (1, 2)],
     }

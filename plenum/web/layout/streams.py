@@ -15,6 +15,9 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 class StreamedFile(FileResponse):
     """A `FileResponse` that streams under ASGI as it does under WSGI."""
 
+    #: Bytes a piece: each costs a way to a thread and back.
+    block_size = 64 * 1024
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
         pieces = iter(self)
         next_piece = sync_to_async(lambda: next(pieces, None), thread_sensitive=False)

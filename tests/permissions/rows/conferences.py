@@ -9,6 +9,7 @@ from plenum.conferences.queries.screens import token_hash
 from plenum.directory.actions.principals import principal_of_person
 from plenum.files.derived import image_name, write_derived
 from plenum.files.models import Blob
+from plenum.files.store import current_store
 from tests.cast import MONDAY, Cast
 from tests.conferences.making import DETAILS
 from tests.permissions.matrix import Expect, Row
@@ -66,6 +67,15 @@ def paper(cast: Cast) -> dict[str, object]:
     write_derived(digest, image_name(1, 800), IMAGE)
     attached = Paper.objects.create(conference=made, title="Báo cáo", blob=blob, attached_at=MONDAY, released_at=MONDAY)
     return {"pk": made.pk, "paper_id": attached.pk}
+
+
+def paper_kept(cast: Cast) -> dict[str, object]:
+    """A paper whose bytes are there too."""
+    shown = paper(cast)
+    with current_store().incoming() as incoming:
+        incoming.write(b"paper")
+        current_store().keep(incoming, sha256(b"paper").hexdigest())
+    return shown
 
 
 def page(cast: Cast) -> dict[str, object]:
@@ -152,6 +162,9 @@ ROWS = [
         post=Expect(thu=422, minh=403, others=404),
     ),
     Row("conferences:paper", kwargs=paper, get=SEEN),
+    Row("conferences:pdf", kwargs=paper_kept, get=SEEN),
+    Row("conferences:text", kwargs=paper, get=SEEN),
+    Row("conferences:page_text", kwargs=lambda cast: {**paper(cast), "number": 1}, get=SEEN),
     Row("conferences:page", kwargs=page, get=SEEN),
     Row("conferences:release_paper", kwargs=paper, post=PREPARED),
     Row("conferences:withdraw_paper", kwargs=paper, post=PREPARED),

@@ -16,7 +16,8 @@ from plenum.documents.models import (
     SeriesNumber,
 )
 from plenum.files.derived import image_name, write_derived
-from plenum.files.models import Blob, Intake
+from plenum.files.models import Blob, Intake, TextCorrection, TextLayer
+from plenum.files.queries.texts import seen_of
 from plenum.files.store import current_store
 from tests.cast import FOUNDED, MONDAY, Cast
 from tests.documents.made import position_of
@@ -124,10 +125,34 @@ def file(cast: Cast) -> dict[str, object]:
     return {"pk": made.document_id, "file_id": made.pk}
 
 
+def page_alone(cast: Cast) -> dict[str, object]:
+    return {**file(cast), "number": 1}
+
+
 def page(cast: Cast) -> dict[str, object]:
     return {**file(cast), "number": 1, "width": 800}
 
 
+def text(cast: Cast) -> dict[str, object]:
+    """A page whose text was corrected before."""
+    made = with_file(cast)
+    TextLayer.objects.update_or_create(blob=made.blob, page=1, defaults={"text": "Kính gửi", "source": "person"})
+    TextCorrection.objects.create(
+        blob=made.blob, page=1, before="Kinh gửi", after="Kính gửi", source_before="ocr", by_person_id=1, at=MONDAY
+    )
+    return {"pk": made.document_id, "file_id": made.pk, "number": 1}
+
+
+def another_text(cast: Cast) -> dict[str, object]:
+    return {"seen": seen_of("Kính gửi"), "text": "Kính gửi Sở Công Thương"}
+
+
+def the_text_before(cast: Cast) -> dict[str, object]:
+    return {"seen": seen_of("Kính gửi"), "correction": TextCorrection.objects.latest("pk").pk}
+
+
+#: Nobody has the turn on a document that was placed without its actions.
+CLERK_OF_IT = Expect(lan=302, minh=403, hoa=403, nam=403, others=404)
 CLERKS = Expect(lan=200, binh=200, others=403)
 SEEN = Expect(lan=200, minh=200, hoa=200, nam=200, others=404)
 
@@ -194,7 +219,14 @@ ROWS = [
     Row("documents:document", kwargs=at(State.IN_WORK), get=SEEN),
     Row("documents:document", kwargs=at(State.WAITING), get=Expect(lan=302, others=404), case="waiting"),
     Row("documents:viewer", kwargs=file, get=SEEN),
+    Row("documents:read", kwargs=file, get=SEEN),
+    Row("documents:pdf", kwargs=file, get=SEEN),
+    Row("documents:text", kwargs=file, get=SEEN),
+    Row("documents:page_text", kwargs=page_alone, get=SEEN),
     Row("documents:page", kwargs=page, get=SEEN),
     Row("documents:download", kwargs=file, get=SEEN),
+    Row("documents:text_page", kwargs=text, get=SEEN, post=CLERK_OF_IT, data=another_text),
+    Row("documents:text_history", kwargs=text, get=SEEN),
+    Row("documents:text_take_back", kwargs=text, post=CLERK_OF_IT, data=the_text_before),
     *acts(),
 ]

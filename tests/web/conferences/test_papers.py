@@ -69,6 +69,26 @@ def test_who_fetches_a_page_alone_has_opened_the_paper(cast: Cast, released: Con
     assert [{name: image.headers[name] for name in SEALED} for image in images] == [SEALED] * 2
 
 
+@pytest.mark.feature("C5", "S7")
+def test_a_paper_is_read_in_parts_by_whoever_may_read_it_and_by_nobody_after(
+    cast: Cast, released: Conference, as_: As
+) -> None:
+    attach(as_("thu"), released, a_pdf(), declared="on")
+    paper = Paper.objects.get()
+    release_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
+    ends = [reverse(f"conferences:{end}", args=[released.pk, paper.pk]) for end in ("pdf", "text")]
+    nam = as_("nam")
+    part = nam.get(ends[0], headers={"Range": "bytes=0-4"})
+    assert (part.status_code, b"".join(part), part.headers["Cache-Control"].count("no-store")) == (206, b"%PDF-", 1)
+    assert {name: part.headers[name] for name in SEALED} == SEALED
+    assert [text.strip() for text in nam.get(ends[1]).json()["pages"]] == ["Bao cao cai cach hanh chinh", "Trang hai"]
+    one = nam.get(reverse("conferences:page_text", args=[released.pk, paper.pk, 2])).json()
+    assert (one["text"].strip(), one["words"]) == ("Trang hai", [])
+    assert list(PaperOpening.objects.values_list("person_id", flat=True)) == [cast.nam.pk]
+    withdraw_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
+    assert [nam.get(end).status_code for end in ends] == [404, 404]
+
+
 @pytest.mark.parametrize(
     ("content", "name", "declared", "status", "codes"),
     [

@@ -5,6 +5,8 @@ from django.template import engines
 from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler  # type: ignore[import-untyped]
 
+from plenum.files.queries.blobs import Page as FilePage
+from plenum.web.layout.sheets import sheets_of
 from plenum.web.layout.templatetags.page import SIGNS
 from tests.web.layout.reading import Page, read
 
@@ -75,8 +77,11 @@ def test_a_table_cell_of_the_slot_stays_the_page_s_own() -> None:
 
 
 def test_the_viewer_loads_the_first_page_at_once_and_the_others_when_seen() -> None:
-    images = page('<c-viewer title="Paper" :pages="pages" />', pages=[(1, "/p/1"), (2, "/p/2")]).all("img")
-    assert [(i["src"], i.get("loading", "")) for i in images] == [("/p/1", ""), ("/p/2", "lazy")]
+    pages = sheets_of(
+        [FilePage(number, 595, 842, "") for number in (1, 2)], lambda number, width: f"/p/{number}/{width}"
+    )
+    images = page('<c-viewer title="Paper" :pages="pages" />', pages=pages).all("img")
+    assert [(i["src"], i.get("loading", "")) for i in images] == [("/p/1/800", ""), ("/p/2/800", "lazy")]
 
 
 def test_a_file_drop_says_its_limit_and_its_error() -> None:

@@ -1,8 +1,10 @@
 """Papers: attached and released by the secretaries, read by whoever the conference lets read them."""
 
+from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plenum.conferences import rules
 from plenum.conferences.actions.papers import attach_paper, note_opening, open_paper, release_paper, withdraw_paper
-from plenum.conferences.models import AgendaItem, Conference
+from plenum.conferences.models import AgendaItem, Conference, Paper
 from plenum.conferences.queries.agenda import agenda_item
 from plenum.conferences.queries.conferences import conference_visible_to
 from plenum.conferences.queries.papers import paper_visible_to
@@ -20,16 +22,16 @@ from plenum.core.clock import now
 from plenum.core.errors import Refusal
 from plenum.core.text import whole_number
 from plenum.files.actions.intake import submit_file
-from plenum.files.queries.blobs import IMAGE_TYPE, page_image, pages_of
+from plenum.files.gate.types import PDF
+from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_image, page_of, pages_of, pdf_of
 from plenum.web.conferences.forms import PaperForm
 from plenum.web.conferences.views.preparation import worked_on
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.forms import add_refusal
 from plenum.web.layout.once import once
+from plenum.web.layout.ranges import answer_range
 from plenum.web.layout.sealed import SEALED
-
-#: Widths of page images in pixels: a phone's and a desk's.
-WIDTHS = (800, 1400)
+from plenum.web.layout.sheets import sheets_of, text_told
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,8 +70,32 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
     by = actor_of(request)
     conference = conference_visible_to(by, pk)
     opened = open_paper(conference=conference, paper_id=paper_id, by=by, at=now())
-    pages = [(page.number, _address(pk, paper_id, page.number)) for page in pages_of(opened.blob)]
+    pages = sheets_of(pages_of(opened.blob), partial(_address, pk, paper_id))
     return render(request, "conferences/paper.html", {"conference": conference, "paper": opened, "pages": pages})
+
+
+@require_GET
+@never_cache
+def pdf(request: HttpRequest, pk: int, paper_id: int) -> HttpResponseBase:
+    """The bytes from which a viewer draws: the PDF itself or the view of an office file, whole or in parts."""
+    readable = _readable(request, pk, paper_id)
+    return answer_range(request, pdf_of(readable.blob), content_type=PDF, headers=SEALED)
+
+
+@require_GET
+@never_cache
+def text(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
+    """The text of every page, for a search in the viewer."""
+    readable = _readable(request, pk, paper_id)
+    return JsonResponse(text_told(pages_of(readable.blob)), headers=SEALED)
+
+
+@require_GET
+@never_cache
+def page_text(request: HttpRequest, pk: int, paper_id: int, number: int) -> HttpResponse:
+    """The text of one page, with the places of the words that were read from its image."""
+    shown, words = page_of(_readable(request, pk, paper_id).blob, number)
+    return JsonResponse(text_told([shown], words), headers=SEALED)
 
 
 @require_GET
@@ -78,9 +104,15 @@ def page(request: HttpRequest, pk: int, paper_id: int, number: int, width: int) 
     by = actor_of(request)
     conference = conference_visible_to(by, pk)
     readable = paper_visible_to(by, conference, paper_id)
-    image = page_image(readable.blob, number, width if width in WIDTHS else WIDTHS[0])
+    image = page_image(readable.blob, number, width if width in WIDTHS else WIDTHS[1])
     note_opening(paper=readable, by=by, at=now())
     return HttpResponse(image, content_type=IMAGE_TYPE, headers=SEALED)
+
+
+def _readable(request: HttpRequest, pk: int, paper_id: int) -> Paper:
+    """A paper that the person may read; that they open it is noted."""
+    by = actor_of(request)
+    return open_paper(conference=conference_visible_to(by, pk), paper_id=paper_id, by=by, at=now())
 
 
 def _attach_document(by: Actor, conference: Conference, item: AgendaItem | None, document_id: int) -> HttpResponse:
@@ -153,5 +185,5 @@ def _back(conference: Conference, item: AgendaItem | None) -> HttpResponse:
     return redirect(reverse("conferences:prepare", kwargs={"pk": conference.pk}) + mark)
 
 
-def _address(pk: int, paper_id: int, number: int) -> str:
-    return reverse("conferences:page", kwargs={"pk": pk, "paper_id": paper_id, "number": number, "width": WIDTHS[-1]})
+def _address(pk: int, paper_id: int, number: int, width: int) -> str:
+    return reverse("conferences:page", kwargs={"pk": pk, "paper_id": paper_id, "number": number, "width": width})

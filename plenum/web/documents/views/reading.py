@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -19,10 +19,14 @@ from plenum.documents.queries.offers import assignments_of, offers_for
 from plenum.documents.queries.route import holders_of, route_of
 from plenum.documents.queries.story import readings_of, story_of
 from plenum.documents.rules import can_register
-from plenum.files.queries.blobs import IMAGE_TYPE, page_image, read_blob
-from plenum.web.documents.shown import WIDTHS, pages_shown, story_lines, ways
+from plenum.files.gate.types import PDF
+from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_image, pages_of, pdf_of, read_blob
+from plenum.files.queries.blobs import page_of as page_of_blob
+from plenum.web.documents.shown import pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_of
+from plenum.web.layout.ranges import answer_range
 from plenum.web.layout.sealed import SEALED
+from plenum.web.layout.sheets import text_told
 from plenum.web.layout.streams import StreamedFile
 
 
@@ -61,6 +65,48 @@ def viewer(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
     file = file_for(actor_of(request), pk, file_id)
     context = {"document": file.document, "file": file, "pages": pages_shown(file.document, file)}
     return render(request, "documents/_viewer.html", context)
+
+
+@require_safe
+@never_cache
+def read(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+    """A file alone, as large as the window."""
+    by = actor_of(request)
+    file = file_for(by, pk, file_id)
+    note_reading(document=file.document, by=by, at=now())
+    context = {"document": file.document, "file": file, "pages": pages_shown(file.document, file)}
+    return render(request, "documents/read.html", context)
+
+
+@require_safe
+@never_cache
+def pdf(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
+    """The bytes from which a viewer draws: the PDF itself or the view of an office file, whole or in parts."""
+    by = actor_of(request)
+    file = file_for(by, pk, file_id)
+    note_page_seen(document=file.document, by=by, at=now())
+    return answer_range(request, pdf_of(file.blob), content_type=PDF, headers=SEALED)
+
+
+@require_safe
+@never_cache
+def text(request: HttpRequest, pk: int, file_id: int) -> HttpResponse:
+    """The text of every page, for a search in the viewer."""
+    by = actor_of(request)
+    file = file_for(by, pk, file_id)
+    note_page_seen(document=file.document, by=by, at=now())
+    return JsonResponse(text_told(pages_of(file.blob)), headers=SEALED)
+
+
+@require_safe
+@never_cache
+def page_text(request: HttpRequest, pk: int, file_id: int, number: int) -> HttpResponse:
+    """The text of one page, with the places of the words that were read from its image."""
+    by = actor_of(request)
+    file = file_for(by, pk, file_id)
+    shown, words = page_of_blob(file.blob, number)
+    note_page_seen(document=file.document, by=by, at=now())
+    return JsonResponse(text_told([shown], words), headers=SEALED)
 
 
 @require_safe

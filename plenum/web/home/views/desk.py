@@ -20,7 +20,7 @@ from plenum.documents.queries.route import route_of
 from plenum.documents.queries.story import story_of
 from plenum.documents.rules import can_register
 from plenum.files.queries.incidents import notices_for
-from plenum.web.documents.shown import WIDTHS, address_of, pages_shown, story_lines, ways
+from plenum.web.documents.shown import address_of, pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_in
 
 #: Lines of the story in the panel.
@@ -85,10 +85,10 @@ def _panel(by: Actor, document: Document) -> dict[str, Any]:
     """What the panel shows of one document. A constant number of queries."""
     files, steps = files_of(document), route_of(document)
     offered = ways(document, offers_for(by, document, assignments_of(document)))
-    pages = pages_shown(document, files[0], WIDTHS[1]) if files else []
+    pages = pages_shown(document, files[0]) if files else []
     return {
         "document": document,
-        "page": pages[0][1] if pages else "",
+        "page": pages[0].middle if pages else "",
         "file_name": files[0].name if files else "",
         "primary": offered[0] if offered else None,
         "others": offered[1:],
