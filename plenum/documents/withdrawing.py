@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from plenum.core.actor import Actor
-from plenum.documents.enums import Circulation, State
+from plenum.documents.enums import Circulation
 from plenum.documents.models import Document, DocumentFile
 from plenum.documents.queries.documents import document_for
 from plenum.documents.queries.files import files_of

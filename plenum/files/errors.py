@@ -95,9 +95,7 @@ PLACES: dict[str, str | Promise] = {
 }
 ON_PAGE = _("%(place)s, page %(page)s")
 #: What keeps a name out of the record: the name may tell what the file holds, or can't be stored.
-NAMELESS = frozenset(
-    {"secrecy_mark", "under_incident", "known_secret", "name_empty", "name_too_long", "name_unsafe"}
-)
+NAMELESS = frozenset({"secrecy_mark", "under_incident", "known_secret", "name_empty", "name_too_long", "name_unsafe"})
 
 
 class Frozen(Refusal):

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from plenum.audit.models import AuditEvent
 from plenum.audit.presenters import Presenter, register
 
-
 #: What each act on an incident says; the words in brackets come from the payload.
 INCIDENTS: dict[str, str | Promise] = {
     "reported": _("reported a state secret: incident no. %(number)s"),
@@ -54,6 +53,7 @@ def _text_refused(event: AuditEvent) -> str | Promise:
 
 def _teller(told: str | Promise) -> Presenter:
     def tell(event: AuditEvent) -> str:
-        return str(told) % event.payload
+        said: str = str(told) % event.payload
+        return said
 
     return tell

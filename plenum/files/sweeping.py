@@ -30,8 +30,8 @@ def sweep_orphans(at: datetime) -> list[str]:
 def sweep_destroyed() -> list[str]:
     """Remove what a confirmed incident destroyed and a killed process or an unreachable store left; its hashes."""
     store = current_store()
-    left = [sha256 for sha256 in Blob.objects.exclude(destroyed_at=None).values_list("sha256", flat=True)]
-    left = [sha256 for sha256 in left if store.has(sha256) or folder_of(sha256).exists()]
+    destroyed = Blob.objects.exclude(destroyed_at=None).values_list("sha256", flat=True)
+    left = [sha256 for sha256 in destroyed if store.has(sha256) or folder_of(sha256).exists()]
     for sha256 in left:
         erase(sha256)
         log.info("files.destroyed_swept", sha256=sha256)

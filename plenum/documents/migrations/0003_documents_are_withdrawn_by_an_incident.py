@@ -6,59 +6,117 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0004_grants_to_secretaries_and_stand_ins'),
-        ('documents', '0002_types_of_the_state_and_the_party'),
-        ('files', '0005_incidents_are_closed_by_two_persons'),
+        ("directory", "0004_grants_to_secretaries_and_stand_ins"),
+        ("documents", "0002_types_of_the_state_and_the_party"),
+        ("files", "0005_incidents_are_closed_by_two_persons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_that_goes_on_has_a_number',
+            model_name="document",
+            name="document_that_goes_on_has_a_number",
         ),
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_in_a_register_says_what_it_is_about',
+            model_name="document",
+            name="document_in_a_register_says_what_it_is_about",
         ),
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_in_a_register_names_its_issuer',
+            model_name="document",
+            name="document_in_a_register_names_its_issuer",
         ),
         migrations.RemoveConstraint(
-            model_name='document',
-            name='finished_document_says_when',
+            model_name="document",
+            name="finished_document_says_when",
         ),
         migrations.AddField(
-            model_name='document',
-            name='incident',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.incident'),
+            model_name="document",
+            name="incident",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.incident",
+            ),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='state',
-            field=models.CharField(choices=[('waiting', 'Waiting for receipt'), ('registered', 'Registered'), ('submitted', 'Waiting for instruction'), ('assigned', 'Assigned'), ('in_work', 'In work'), ('done', 'Done'), ('returned', 'Returned'), ('withdrawn', 'Withdrawn')], default='waiting', max_length=10),
+            model_name="document",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("waiting", "Waiting for receipt"),
+                    ("registered", "Registered"),
+                    ("submitted", "Waiting for instruction"),
+                    ("assigned", "Assigned"),
+                    ("in_work", "In work"),
+                    ("done", "Done"),
+                    ("returned", "Returned"),
+                    ("withdrawn", "Withdrawn"),
+                ],
+                default="waiting",
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'returned', 'withdrawn']), ('direction', 'outgoing'), ('arrival_number__isnull', False), _connector='OR'), name='document_that_goes_on_has_a_number'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["waiting", "returned", "withdrawn"]),
+                    ("direction", "outgoing"),
+                    ("arrival_number__isnull", False),
+                    _connector="OR",
+                ),
+                name="document_that_goes_on_has_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('arrival_number', None), models.Q(('abstract', ''), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='document_in_a_register_says_what_it_is_about'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arrival_number", None),
+                    models.Q(("abstract", ""), _negated=True),
+                    ("state", "withdrawn"),
+                    _connector="OR",
+                ),
+                name="document_in_a_register_says_what_it_is_about",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('arrival_number', None), models.Q(('issuer_name', ''), _negated=True), ('state', 'withdrawn'), _connector='OR'), name='document_in_a_register_names_its_issuer'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arrival_number", None),
+                    models.Q(("issuer_name", ""), _negated=True),
+                    ("state", "withdrawn"),
+                    _connector="OR",
+                ),
+                name="document_in_a_register_names_its_issuer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'returned', 'withdrawn']), ('finished_at__isnull', False)), models.Q(models.Q(('state__in', ['done', 'returned', 'withdrawn']), _negated=True), ('finished_at', None)), _connector='OR'), name='finished_document_says_when'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["done", "returned", "withdrawn"]), ("finished_at__isnull", False)),
+                    models.Q(
+                        models.Q(("state__in", ["done", "returned", "withdrawn"]), _negated=True), ("finished_at", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="finished_document_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('abstract', ''), ('incident__isnull', False), ('words', '')), _connector='OR'), name='withdrawn_document_keeps_nothing_but_its_number'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("abstract", ""), ("incident__isnull", False), ("words", "")),
+                    _connector="OR",
+                ),
+                name="withdrawn_document_keeps_nothing_but_its_number",
+            ),
         ),
     ]

@@ -80,7 +80,9 @@ def incoming_page(by: Actor, wanted: ListFilter, at: datetime, after: str = "") 
     documents = list(found.defer("principals", "words", "words_vector")[: PAGE + 1])
     more = len(documents) > PAGE
     documents = documents[:PAGE]
-    return ListPage([conceal(d) for d in documents], f"{documents[-1].listed_at.isoformat()}~{documents[-1].pk}" if more else "")
+    return ListPage(
+        [conceal(d) for d in documents], f"{documents[-1].listed_at.isoformat()}~{documents[-1].pk}" if more else ""
+    )
 
 
 def incoming_counts(by: Actor, at: datetime) -> Counter[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from plenum.audit.actions.record import record
+from plenum.audit.canonical import JSON
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten, Invalid, Stale
 from plenum.core.text import normalise
@@ -35,7 +36,7 @@ def report_secret(
         raise Forgotten(_("There is no such thing."))
     wanted = {named.blob_id for named in shown.files(by, object_id)} & set(blob_ids)
     if not wanted:
-        raise Invalid(_("Choose the file that holds the state secret."), code="no_file", field="files")
+        raise Invalid(_("Choose the file that holds the state secret."), code="no_file", field="chosen")
     said = _said(reason, _("Say where the mark stands or how you know, without repeating what the paper says."))
     incident, places = freeze(sorted(wanted), source=IncidentSource.REPORT, reason=said[:500], by=by, at=at)
     tell_places("files.incident.froze", incident, places, by=by, at=at)
@@ -169,6 +170,8 @@ def _said(text: str, missing: object, field: str = "reason") -> str:
 
 
 def _record(verb: str, incident: Incident, *, by: Actor, at: datetime, outcome: str = "") -> None:
-    hashes: list[str] = list(incident.files.order_by("blob").values_list("blob__sha256", flat=True))
-    payload = {"number": incident.number, "sha256": hashes, **({"outcome": outcome} if outcome else {})}
+    hashes: list[JSON] = list(incident.files.order_by("blob").values_list("blob__sha256", flat=True))
+    payload: dict[str, JSON] = {"number": incident.number, "sha256": hashes}
+    if outcome:
+        payload["outcome"] = outcome
     record(f"files.incident.{verb}", by=by, at=at, target=("incident", incident.pk), payload=payload)

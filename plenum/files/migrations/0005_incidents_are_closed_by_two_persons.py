@@ -9,245 +9,467 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0003_text_says_where_it_was_read'),
+        ("files", "0004_text_corrections"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('source', models.CharField(choices=[('report', 'Reported by a person'), ('late_mark', 'Found by the gate when the pages were laid out')], default='report', max_length=10)),
-                ('state', models.CharField(choices=[('open', 'Being worked off'), ('proposed', 'Waits for a second person'), ('false_alarm', 'Closed: false alarm'), ('confirmed', 'Closed: confirmed, bytes destroyed')], db_index=True, default='open', max_length=12)),
-                ('reason', models.CharField(max_length=500)),
-                ('reported_by_id', models.BigIntegerField()),
-                ('reported_by_name', models.CharField(max_length=200)),
-                ('reported_by_post', models.CharField(blank=True, max_length=200)),
-                ('reported_for_id', models.BigIntegerField(blank=True, null=True)),
-                ('reported_for_name', models.CharField(blank=True, max_length=200)),
-                ('reported_at', models.DateTimeField()),
-                ('bodies', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('holders', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("report", "Reported by a person"),
+                            ("late_mark", "Found by the gate when the pages were laid out"),
+                        ],
+                        default="report",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Being worked off"),
+                            ("proposed", "Waits for a second person"),
+                            ("false_alarm", "Closed: false alarm"),
+                            ("confirmed", "Closed: confirmed, bytes destroyed"),
+                        ],
+                        db_index=True,
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                ("reported_by_id", models.BigIntegerField()),
+                ("reported_by_name", models.CharField(max_length=200)),
+                ("reported_by_post", models.CharField(blank=True, max_length=200)),
+                ("reported_for_id", models.BigIntegerField(blank=True, null=True)),
+                ("reported_for_name", models.CharField(blank=True, max_length=200)),
+                ("reported_at", models.DateTimeField()),
+                (
+                    "bodies",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "holders",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='IncidentFile',
+            name="IncidentFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='IncidentPlace',
+            name="IncidentPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('object_id', models.BigIntegerField()),
-                ('label', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=30)),
+                ("object_id", models.BigIntegerField()),
+                ("label", models.CharField(max_length=200)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=1000)),
-                ('by_person_id', models.BigIntegerField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('by_post', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=1000)),
+                ("by_person_id", models.BigIntegerField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("by_post", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoticeRead',
+            name="NoticeRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_id', models.BigIntegerField()),
-                ('was_closed', models.BooleanField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_id", models.BigIntegerField()),
+                ("was_closed", models.BooleanField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('false_alarm', 'False alarm: everything is given back as it was'), ('confirmed', 'Confirmed: the bytes and all that was made of them are destroyed')], max_length=12)),
-                ('reason', models.CharField(max_length=1000)),
-                ('by_person_id', models.BigIntegerField()),
-                ('by_name', models.CharField(max_length=200)),
-                ('by_post', models.CharField(blank=True, max_length=200)),
-                ('for_person_id', models.BigIntegerField(blank=True, null=True)),
-                ('for_name', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
-                ('confirmed', models.BooleanField(blank=True, null=True)),
-                ('decided_by_id', models.BigIntegerField(blank=True, null=True)),
-                ('decided_by_name', models.CharField(blank=True, max_length=200)),
-                ('decided_by_post', models.CharField(blank=True, max_length=200)),
-                ('decided_for_id', models.BigIntegerField(blank=True, null=True)),
-                ('decided_for_name', models.CharField(blank=True, max_length=200)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, max_length=1000)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("false_alarm", "False alarm: everything is given back as it was"),
+                            ("confirmed", "Confirmed: the bytes and all that was made of them are destroyed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=1000)),
+                ("by_person_id", models.BigIntegerField()),
+                ("by_name", models.CharField(max_length=200)),
+                ("by_post", models.CharField(blank=True, max_length=200)),
+                ("for_person_id", models.BigIntegerField(blank=True, null=True)),
+                ("for_name", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
+                ("confirmed", models.BooleanField(blank=True, null=True)),
+                ("decided_by_id", models.BigIntegerField(blank=True, null=True)),
+                ("decided_by_name", models.CharField(blank=True, max_length=200)),
+                ("decided_by_post", models.CharField(blank=True, max_length=200)),
+                ("decided_for_id", models.BigIntegerField(blank=True, null=True)),
+                ("decided_for_name", models.CharField(blank=True, max_length=200)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", models.CharField(blank=True, max_length=1000)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='blob',
-            name='blob_is_written_once',
+            model_name="blob",
+            name="blob_is_written_once",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='intake',
-            name='verdict_stays',
+            model_name="intake",
+            name="verdict_stays",
         ),
         migrations.AddField(
-            model_name='blob',
-            name='destroyed_at',
+            model_name="blob",
+            name="destroyed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='blob',
-            trigger=pgtrigger.compiler.Trigger(name='blob_is_written_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."media_type" IS DISTINCT FROM (NEW."media_type") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7a8d4dea2cf745c900d567797297f095a09fb8d5', operation='UPDATE', pgid='pgtrigger_blob_is_written_once_e2b38', table='files_blob', when='BEFORE')),
+            model_name="blob",
+            trigger=pgtrigger.compiler.Trigger(
+                name="blob_is_written_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."media_type" IS DISTINCT FROM (NEW."media_type") OR OLD."at" IS DISTINCT FROM (NEW."at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="7a8d4dea2cf745c900d567797297f095a09fb8d5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_blob_is_written_once_e2b38",
+                    table="files_blob",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='blob',
-            trigger=pgtrigger.compiler.Trigger(name='blob_loses_its_name_only_with_its_bytes', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (NEW.name <> OLD.name AND NOT (NEW.name = '' AND OLD.destroyed_at IS NULL AND NEW.destroyed_at IS NOT NULL))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4f508bd9a1169639d3389d20de3426fdfb835564', operation='UPDATE', pgid='pgtrigger_blob_loses_its_name_only_with_its_bytes_f83f0', table='files_blob', when='BEFORE')),
+            model_name="blob",
+            trigger=pgtrigger.compiler.Trigger(
+                name="blob_loses_its_name_only_with_its_bytes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.name <> OLD.name AND NOT (NEW.name = '' AND OLD.destroyed_at IS NULL AND NEW.destroyed_at IS NOT NULL))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="4f508bd9a1169639d3389d20de3426fdfb835564",
+                    operation="UPDATE",
+                    pgid="pgtrigger_blob_loses_its_name_only_with_its_bytes_f83f0",
+                    table="files_blob",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='blob',
-            trigger=pgtrigger.compiler.Trigger(name='destroyed_blob_stays_destroyed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."destroyed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3bfae27bd6e8b7bf998840a298653978b085aa2a', operation='UPDATE', pgid='pgtrigger_destroyed_blob_stays_destroyed_27273', table='files_blob', when='BEFORE')),
+            model_name="blob",
+            trigger=pgtrigger.compiler.Trigger(
+                name="destroyed_blob_stays_destroyed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."destroyed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="3bfae27bd6e8b7bf998840a298653978b085aa2a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_destroyed_blob_stays_destroyed_27273",
+                    table="files_blob",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='blob',
-            trigger=pgtrigger.compiler.Trigger(name='only_a_confirmed_incident_destroys', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."destroyed_at" IS NOT NULL)', func="\n                IF NOT EXISTS (SELECT 1 FROM files_incident WHERE id = NEW.incident_id AND state = 'confirmed') THEN\n                    RAISE EXCEPTION 'only_a_confirmed_incident_destroys'\n                        USING ERRCODE = 'check_violation', CONSTRAINT = 'only_a_confirmed_incident_destroys';\n                END IF;\n                RETURN NEW;\n                ", hash='67423260fd35ea6989d05c2655464e71b9751ea3', operation='INSERT OR UPDATE OF "destroyed_at"', pgid='pgtrigger_only_a_confirmed_incident_destroys_3a705', table='files_blob', when='BEFORE')),
+            model_name="blob",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_a_confirmed_incident_destroys",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."destroyed_at" IS NOT NULL)',
+                    func="\n                IF NOT EXISTS (SELECT 1 FROM files_incident WHERE id = NEW.incident_id AND state = 'confirmed') THEN\n                    RAISE EXCEPTION 'only_a_confirmed_incident_destroys'\n                        USING ERRCODE = 'check_violation', CONSTRAINT = 'only_a_confirmed_incident_destroys';\n                END IF;\n                RETURN NEW;\n                ",
+                    hash="67423260fd35ea6989d05c2655464e71b9751ea3",
+                    operation='INSERT OR UPDATE OF "destroyed_at"',
+                    pgid="pgtrigger_only_a_confirmed_incident_destroys_3a705",
+                    table="files_blob",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='intake',
-            trigger=pgtrigger.compiler.Trigger(name='verdict_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'accepted\', \'refused\'))', func="\n                IF NEW.name = '' AND to_jsonb(NEW) - 'name' = to_jsonb(OLD) - 'name'\n                    AND EXISTS (SELECT 1 FROM files_blob WHERE id = NEW.blob_id AND destroyed_at IS NOT NULL)\n                THEN\n                    RETURN NEW;\n                END IF;\n                RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;\n                ", hash='f806c0119f145ff9e1ca3541d38e46803a19d3a3', operation='UPDATE', pgid='pgtrigger_verdict_stays_b9bf7', table='files_intake', when='BEFORE')),
+            model_name="intake",
+            trigger=pgtrigger.compiler.Trigger(
+                name="verdict_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"state\" IN ('accepted', 'refused'))",
+                    func="\n                IF NEW.name = '' AND to_jsonb(NEW) - 'name' = to_jsonb(OLD) - 'name'\n                    AND EXISTS (SELECT 1 FROM files_blob WHERE id = NEW.blob_id AND destroyed_at IS NOT NULL)\n                THEN\n                    RETURN NEW;\n                END IF;\n                RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;\n                ",
+                    hash="f806c0119f145ff9e1ca3541d38e46803a19d3a3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_verdict_stays_b9bf7",
+                    table="files_intake",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['bodies'], name='incident_of_a_body'),
+            model_name="incident",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["bodies"], name="incident_of_a_body"),
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['holders'], name='incident_by_holder'),
+            model_name="incident",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["holders"], name="incident_by_holder"),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state__in', ['open', 'proposed'])), models.Q(('closed_at__isnull', False), ('state__in', ['false_alarm', 'confirmed'])), _connector='OR'), name='closed_incident_says_when'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("state__in", ["open", "proposed"])),
+                    models.Q(("closed_at__isnull", False), ("state__in", ["false_alarm", "confirmed"])),
+                    _connector="OR",
+                ),
+                name="closed_incident_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='incident_says_why'),
+            model_name="incident",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="incident_says_why"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='incident_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f48e3dc8c25083c4adae1a2def653d0c3c7995db', operation='DELETE', pgid='pgtrigger_incident_is_never_deleted_f9983', table='files_incident', when='BEFORE')),
+            model_name="incident",
+            trigger=pgtrigger.compiler.Trigger(
+                name="incident_is_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="f48e3dc8c25083c4adae1a2def653d0c3c7995db",
+                    operation="DELETE",
+                    pgid="pgtrigger_incident_is_never_deleted_f9983",
+                    table="files_incident",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incident',
-            trigger=pgtrigger.compiler.Trigger(name='closed_incident_stays_closed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='69bc4d8e62d191355fb38ac861e03534f49003e4', operation='UPDATE', pgid='pgtrigger_closed_incident_stays_closed_6d5b3', table='files_incident', when='BEFORE')),
+            model_name="incident",
+            trigger=pgtrigger.compiler.Trigger(
+                name="closed_incident_stays_closed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."closed_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="69bc4d8e62d191355fb38ac861e03534f49003e4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_closed_incident_stays_closed_6d5b3",
+                    table="files_incident",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='blob',
-            name='incident',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='frozen_blobs', to='files.incident'),
+            model_name="blob",
+            name="incident",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="frozen_blobs",
+                to="files.incident",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='blob',
-            constraint=models.CheckConstraint(condition=models.Q(('destroyed_at', None), models.Q(('incident__isnull', False), ('name', '')), _connector='OR'), name='destroyed_blob_names_its_incident_and_nothing_else'),
+            model_name="blob",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("destroyed_at", None), models.Q(("incident__isnull", False), ("name", "")), _connector="OR"
+                ),
+                name="destroyed_blob_names_its_incident_and_nothing_else",
+            ),
         ),
         migrations.AddField(
-            model_name='incidentfile',
-            name='blob',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.blob'),
+            model_name="incidentfile",
+            name="blob",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.blob"),
         ),
         migrations.AddField(
-            model_name='incidentfile',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='files.incident'),
+            model_name="incidentfile",
+            name="incident",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="files.incident"
+            ),
         ),
         migrations.AddField(
-            model_name='incidentplace',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='places', to='files.incident'),
+            model_name="incidentplace",
+            name="incident",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="places", to="files.incident"
+            ),
         ),
         migrations.AddField(
-            model_name='measure',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='files.incident'),
+            model_name="measure",
+            name="incident",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="measures", to="files.incident"
+            ),
         ),
         migrations.AddField(
-            model_name='noticeread',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.incident'),
+            model_name="noticeread",
+            name="incident",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.incident"),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='incident',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='files.incident'),
+            model_name="proposal",
+            name="incident",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="files.incident"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incidentfile',
-            constraint=models.UniqueConstraint(fields=('incident', 'blob'), name='file_is_named_once_in_an_incident'),
+            model_name="incidentfile",
+            constraint=models.UniqueConstraint(fields=("incident", "blob"), name="file_is_named_once_in_an_incident"),
         ),
         migrations.AddConstraint(
-            model_name='incidentplace',
-            constraint=models.UniqueConstraint(fields=('incident', 'kind', 'object_id'), name='place_is_named_once_in_an_incident'),
+            model_name="incidentplace",
+            constraint=models.UniqueConstraint(
+                fields=("incident", "kind", "object_id"), name="place_is_named_once_in_an_incident"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='measure_says_what_was_done'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="measure_says_what_was_done"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='measure',
-            trigger=pgtrigger.compiler.Trigger(name='measure_stays_as_noted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f7464e7cd736448dbe57e8dd36874bc8e8025fa6', operation='UPDATE OR DELETE', pgid='pgtrigger_measure_stays_as_noted_55a3e', table='files_measure', when='BEFORE')),
+            model_name="measure",
+            trigger=pgtrigger.compiler.Trigger(
+                name="measure_stays_as_noted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f7464e7cd736448dbe57e8dd36874bc8e8025fa6",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_measure_stays_as_noted_55a3e",
+                    table="files_measure",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticeread',
-            constraint=models.UniqueConstraint(fields=('incident', 'person_id', 'was_closed'), name='notice_is_read_once_by_a_person'),
+            model_name="noticeread",
+            constraint=models.UniqueConstraint(
+                fields=("incident", "person_id", "was_closed"), name="notice_is_read_once_by_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed', None)), fields=('incident',), name='one_proposal_waits_in_an_incident'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("confirmed", None)), fields=("incident",), name="one_proposal_waits_in_an_incident"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('incident', 'by_person_id'), name='nobody_proposes_twice_in_an_incident'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                fields=("incident", "by_person_id"), name="nobody_proposes_twice_in_an_incident"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='proposal_says_why'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="proposal_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed', None), ('decided_at', None), ('decided_by_id', None)), models.Q(('confirmed__isnull', False), ('decided_at__isnull', False), ('decided_by_id__isnull', False)), _connector='OR'), name='decided_proposal_says_by_whom'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed", None), ("decided_at", None), ("decided_by_id", None)),
+                    models.Q(
+                        ("confirmed__isnull", False), ("decided_at__isnull", False), ("decided_by_id__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="decided_proposal_says_by_whom",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by_id', None), models.Q(models.Q(('decided_by_id', models.F('by_person_id')), _negated=True), models.Q(('for_person_id', None), models.Q(('decided_by_id', models.F('for_person_id')), _negated=True), _connector='OR'), models.Q(('decided_for_id', None), models.Q(('decided_for_id', models.F('by_person_id')), _negated=True), _connector='OR'), models.Q(('decided_for_id', None), ('for_person_id', None), models.Q(('decided_for_id', models.F('for_person_id')), _negated=True), _connector='OR')), _connector='OR'), name='proposal_is_decided_by_another_person'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("decided_by_id", None),
+                    models.Q(
+                        models.Q(("decided_by_id", models.F("by_person_id")), _negated=True),
+                        models.Q(
+                            ("for_person_id", None),
+                            models.Q(("decided_by_id", models.F("for_person_id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            ("decided_for_id", None),
+                            models.Q(("decided_for_id", models.F("by_person_id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        models.Q(
+                            ("decided_for_id", None),
+                            ("for_person_id", None),
+                            models.Q(("decided_for_id", models.F("for_person_id")), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_is_decided_by_another_person",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='proposal_is_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2cdb3c0b019bf82bdc87eca4ce262c49d6eab08b', operation='DELETE', pgid='pgtrigger_proposal_is_never_deleted_d0398', table='files_proposal', when='BEFORE')),
+            model_name="proposal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="proposal_is_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="2cdb3c0b019bf82bdc87eca4ce262c49d6eab08b",
+                    operation="DELETE",
+                    pgid="pgtrigger_proposal_is_never_deleted_d0398",
+                    table="files_proposal",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='proposal',
-            trigger=pgtrigger.compiler.Trigger(name='decided_proposal_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."confirmed" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2967389b42b2a6f916fa033aac55e9654ac1ea4a', operation='UPDATE', pgid='pgtrigger_decided_proposal_stays_b648d', table='files_proposal', when='BEFORE')),
+            model_name="proposal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="decided_proposal_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."confirmed" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2967389b42b2a6f916fa033aac55e9654ac1ea4a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_decided_proposal_stays_b648d",
+                    table="files_proposal",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -41,7 +41,8 @@ class Page:
 def read_blob(blob: Blob) -> BinaryIO:
     """The original bytes, seekable; the caller closes it. Now and then the whole file is compared with its hash.
 
-    Raises `Frozen` when an incident has withdrawn the file, whatever ``blob`` says that was read before, and `Damaged` when the bytes are missing or, in a sampled read, not those that were accepted.
+    Raises `Frozen` when an incident has withdrawn the file, whatever ``blob`` says that was read before, and `Damaged`
+    when the bytes are missing or, in a sampled read, not those that were accepted.
     """
     expect_not_frozen(blob)
     content = current_store().open(blob.sha256)

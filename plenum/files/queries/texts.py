@@ -110,5 +110,9 @@ def corrections_of(blob: Blob, number: int, *, before: int | None = None) -> lis
 
     One more than `SHOWN` when there are more.
     """
-    found = TextCorrection.objects.filter(blob=blob, blob__incident=None, page=number).select_related("takes_back").order_by("-pk")
+    found = (
+        TextCorrection.objects.filter(blob=blob, blob__incident=None, page=number)
+        .select_related("takes_back")
+        .order_by("-pk")
+    )
     return list((found if before is None else found.filter(pk__lt=before))[: SHOWN + 1])

@@ -1,7 +1,7 @@
 """The forms of incidents; what is allowed is decided by the actions."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from plenum.files.showing import Named
 class ReportForm(forms.Form):
     """Which files hold a state secret, and how one knows."""
 
-    files = forms.TypedMultipleChoiceField(
+    chosen = forms.TypedMultipleChoiceField(
         label=_("Files"), coerce=int, widget=forms.CheckboxSelectMultiple, help_text=_("All of them are withdrawn.")
     )
     reason = forms.CharField(
@@ -25,8 +25,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, named: Sequence[Named], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["files"]
-        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field = cast(forms.TypedMultipleChoiceField, self.fields["chosen"])
         field.choices = [(file.blob_id, file.name) for file in named]
         field.initial = [file.blob_id for file in named]
 

@@ -18,9 +18,7 @@ def incident(cast: Cast) -> dict[str, object]:
 
 def proposed(cast: Cast) -> dict[str, object]:
     found = reported(cast)
-    propose_outcome(
-        incident_id=found.pk, outcome=Outcome.FALSE_ALARM, reason="-", by=cast.actor("son"), at=MONDAY
-    )
+    propose_outcome(incident_id=found.pk, outcome=Outcome.FALSE_ALARM, reason="-", by=cast.actor("son"), at=MONDAY)
     return {"pk": found.pk}
 
 
@@ -39,15 +37,19 @@ ROWS = [
         get=Expect(lan=200, minh=200, hoa=200, nam=200, others=404),
         post=Expect(lan=422, minh=422, hoa=422, nam=422, others=404),
     ),
-    Row("files:report", kwargs=lambda cast: {"kind": "nothing", "pk": 1}, get=Expect(others=404), post=Expect(others=404), case="unknown kind"),
+    Row(
+        "files:report",
+        kwargs=lambda cast: {"kind": "nothing", "pk": 1},
+        get=Expect(others=404),
+        post=Expect(others=404),
+        case="unknown kind",
+    ),
     Row("files:incidents", get=Expect(an=200, son=200, others=403)),
     Row("files:incident", kwargs=incident, get=IN_CHARGE),
     Row("files:protocol", kwargs=incident, get=IN_CHARGE),
     Row("files:note_measure", kwargs=incident, post=Expect(an=422, son=422, others=404)),
     Row("files:propose_outcome", kwargs=incident, post=Expect(others=302)),
     Row("files:confirm_outcome", kwargs=proposed, data=waiting_proposal, post=Expect(others=302)),
-    Row(
-        "files:refuse_outcome", kwargs=proposed, data=waiting_proposal, post=Expect(an=302, son=403, others=404)
-    ),
+    Row("files:refuse_outcome", kwargs=proposed, data=waiting_proposal, post=Expect(an=302, son=403, others=404)),
     Row("files:notice_read", kwargs=incident, post=Expect(lan=302, minh=302, hoa=302, nam=302, others=404)),
 ]

@@ -57,7 +57,7 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     made = _done(
         form,
         lambda given: report_secret(
-            kind=kind, object_id=pk, blob_ids=given["files"], reason=given["reason"], by=by, at=now()
+            kind=kind, object_id=pk, blob_ids=given["chosen"], reason=given["reason"], by=by, at=now()
         ),
     )
     if made is not None:
@@ -89,7 +89,9 @@ def incident(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def protocol(request: HttpRequest, pk: int) -> HttpResponse:
     by = actor_of(request)
-    return render(request, "files/protocol.html", {**_story(incident_for(by, pk)), "printed_at": now(), "printed_by": by})
+    return render(
+        request, "files/protocol.html", {**_story(incident_for(by, pk)), "printed_at": now(), "printed_by": by}
+    )
 
 
 @require_POST
@@ -127,9 +129,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     by, form = actor_of(request), DecisionForm(request.POST)
     found = incident_for(by, pk)
-    closed = _done(
-        form, lambda given: confirm_outcome(incident_id=pk, proposal_id=given["proposal"], by=by, at=now())
-    )
+    closed = _done(form, lambda given: confirm_outcome(incident_id=pk, proposal_id=given["proposal"], by=by, at=now()))
     if closed is None:
         return _again(request, by, found, decision_form=form)
     messages.success(request, _("The incident is closed."))
