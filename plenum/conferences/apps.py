@@ -8,7 +8,9 @@ class ConferencesConfig(AppConfig):
     verbose_name = _("Conferences")
 
     def ready(self) -> None:
-        from plenum.conferences import entries, presenters
+        from plenum.conferences import entries, presenters, withdrawing
+        from plenum.files import showing
 
         entries.register()
         presenters.register_all()
+        showing.register(withdrawing.KIND)

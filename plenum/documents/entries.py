@@ -8,8 +8,11 @@ from plenum.search.registry import Entry
 
 
 def load(ids: Sequence[int]) -> Iterator[Entry]:
-    """The entries of those documents that exist and have a card; a document without one is found on the desk."""
-    found = Document.objects.filter(pk__in=ids).exclude(abstract="").prefetch_related("files__blob")
+    """The entries of those documents that exist and have a card; a document without one is found on the desk.
+
+    What an incident has withdrawn is found by nobody.
+    """
+    found = Document.objects.filter(pk__in=ids, incident=None).exclude(abstract="").prefetch_related("files__blob")
     for document in found:
         yield Entry(
             kind="document",

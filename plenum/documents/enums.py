@@ -32,10 +32,11 @@ class State(models.TextChoices):
     IN_WORK = "in_work", _("In work")
     DONE = "done", pgettext_lazy("document", "Done")
     RETURNED = "returned", _("Returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("document", "Withdrawn")
 
 
 #: States in which nothing more is expected of anybody.
-FINISHED = (State.DONE, State.RETURNED)
+FINISHED = (State.DONE, State.RETURNED, State.WITHDRAWN)
 
 
 class Urgency(models.IntegerChoices):

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten, Stale
 from plenum.documents.models import Assignment, Document, DocumentFile
-from plenum.documents.queries.documents import documents_visible_to
+from plenum.documents.queries.documents import documents_visible_to, expect_not_withdrawn
 from plenum.documents.queries.files import file_for
+from plenum.files.locks import hold_blob
 
 
 def lock_document(document_id: int, *, version: int, by: Actor) -> Document:
@@ -22,6 +23,7 @@ def lock_document(document_id: int, *, version: int, by: Actor) -> Document:
         .first()
     )
     if document is None:
+        expect_not_withdrawn(by, document_id)
         raise Forgotten(_("There is no such document."))
     if document.version != version:
         raise Stale(_("Somebody changed this while the page was open. Reload the page and repeat your change."))
@@ -29,9 +31,16 @@ def lock_document(document_id: int, *, version: int, by: Actor) -> Document:
 
 
 def lock_file(document_id: int, file_id: int, *, by: Actor) -> DocumentFile:
-    """One file of a document, with the document locked whatever its version; raises `Forgotten` as `file_for` does."""
+    """One file of a document, with the document locked whatever its version; raises `Forgotten` as `file_for` does.
+
+    The file is held before the document, in the order of an incident that freezes both; raises `Frozen` after one.
+    """
     file = file_for(by, document_id, file_id)
-    file.document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+    hold_blob(file.blob)
+    document = Document.objects.select_for_update(of=("self",)).filter(pk=document_id, incident=None).first()
+    if document is None:
+        raise Forgotten(_("There is no such file."))
+    file.document = document
     return file
 
 

@@ -29,3 +29,26 @@ class PreviewState(TextChoices):
     OFF = "off", _("Conversion is switched off on this machine")
     #: The laid-out pages carry a secrecy mark that the gate did not find.
     WITHHELD = "withheld", _("Pages are withheld: they carry a secrecy mark")
+
+
+class IncidentSource(TextChoices):
+    """How a state secret in the system came to light."""
+
+    REPORT = "report", _("Reported by a person")
+    LATE_MARK = "late_mark", _("Found by the gate when the pages were laid out")
+
+
+class IncidentState(TextChoices):
+    """How far an incident is; closing takes two persons."""
+
+    OPEN = "open", _("Being worked off")
+    PROPOSED = "proposed", _("Waits for a second person")
+    FALSE_ALARM = "false_alarm", _("Closed: false alarm")
+    CONFIRMED = "confirmed", _("Closed: confirmed, bytes destroyed")
+
+
+class Outcome(TextChoices):
+    """What an incident turns out to be."""
+
+    FALSE_ALARM = "false_alarm", _("False alarm: everything is given back as it was")
+    CONFIRMED = "confirmed", _("Confirmed: the bytes and all that was made of them are destroyed")

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from plenum.core.errors import Refusal
+
 SENTENCES: dict[str, str | Promise] = {
     "not_declared": _("Say first that the file holds no state secret. Without this declaration nothing is accepted."),
     "empty": _("The file is empty. Check it on your computer and choose it again."),
@@ -65,6 +67,14 @@ SENTENCES: dict[str, str | Promise] = {
         "The antivirus does not answer, so the file was refused for now and not kept. Hand it in again in a few "
         "minutes; if this happens again, tell support."
     ),
+    "under_incident": _(
+        "This very file was withdrawn by an incident that is not closed yet. It was not kept. "
+        "Ask the chief of office or an administrator."
+    ),
+    "known_secret": _(
+        "This very file was found to hold a state secret and was destroyed. It must not enter this system. "
+        "The file was not kept. Tell the clerk in charge of secret papers."
+    ),
     "timed_out": _("Checking the file took too long, so it was refused. Make a simpler PDF of it."),
     "gate_failed": _("The file could not be checked, so it was refused. Try again; if it happens again, tell support."),
 }
@@ -85,7 +95,16 @@ PLACES: dict[str, str | Promise] = {
 }
 ON_PAGE = _("%(place)s, page %(page)s")
 #: What keeps a name out of the record: the name may tell what the file holds, or can't be stored.
-NAMELESS = frozenset({"secrecy_mark", "name_empty", "name_too_long", "name_unsafe"})
+NAMELESS = frozenset({"secrecy_mark", "under_incident", "known_secret", "name_empty", "name_too_long", "name_unsafe"})
+
+
+class Frozen(Refusal):
+    """The file is withdrawn by an incident: nothing of it is given to anybody."""
+
+    code = "frozen"
+
+    def __init__(self) -> None:
+        super().__init__(_("This file was withdrawn by an incident. Nothing of it can be shown, downloaded or used."))
 
 
 def sentence(code: str, facts: Mapping[str, object]) -> str:

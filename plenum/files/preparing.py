@@ -3,14 +3,17 @@
 from typing import Any
 
 import structlog
+from django.db import transaction
 
 from plenum.core.actor import SYSTEM
 from plenum.core.clock import now
 from plenum.core.errors import Refusal
 from plenum.files.actions.withhold import withhold_pages
 from plenum.files.enums import PreviewState
+from plenum.files.locks import hold_blob
 from plenum.files.models import Blob, TextLayer
 from plenum.files.queries.blobs import WIDTHS, make_images, viewed
+from plenum.files.queries.incidents import was_cleared
 from plenum.files.sandbox.conversion import EXTENSIONS, why_conversion_is_off
 from plenum.files.sandbox.pool import SandboxError, run
 
@@ -28,12 +31,15 @@ def prepare(blob_id: int) -> PreviewState:
     Safe to run twice. What can't be drawn is recorded as failed, not tried for ever: the file itself stays readable.
     """
     blob = Blob.objects.get(pk=blob_id)
+    if blob.incident_id is not None:
+        return PreviewState(blob.previews_state)
     try:
         state = _prepare(blob)
     except (SandboxError, Refusal) as error:
         log.warning("files.previews_failed", blob=blob.pk, code=error.code)
         state = PreviewState.FAILED
-    Blob.objects.filter(pk=blob.pk).update(previews_state=state)
+    if state != PreviewState.WITHHELD:
+        Blob.objects.filter(pk=blob.pk, incident=None).update(previews_state=state)
     return state
 
 
@@ -46,7 +52,7 @@ def _prepare(blob: Blob) -> PreviewState:
         if not _lay_out(blob):
             return PreviewState.WITHHELD
     make_images(blob, [1], list(WIDTHS))
-    Blob.objects.filter(pk=blob.pk).update(previews_state=PreviewState.READY)
+    Blob.objects.filter(pk=blob.pk, incident=None).update(previews_state=PreviewState.READY)
     last = min(blob.pages or 0, AHEAD)
     for start in range(2, last + 1, BATCH):
         make_images(blob, list(range(start, min(start + BATCH, last + 1))), [USUAL])
@@ -57,15 +63,17 @@ def _lay_out(blob: Blob) -> bool:
     """Record the pages of an office file's PDF view, and the text of each; False when a mark withdrew it."""
     with viewed(blob) as content:
         outline, _parts = run("outline", content)
-    if outline["marks"]:
+    if outline["marks"] and not was_cleared(blob):
         mark, place, page = outline["marks"][0]
         withhold_pages(blob=blob, mark=str(mark), place=str(place), page=int(page), by=SYSTEM, at=now())
         return False
     sizes: list[Any] = outline["sizes"]
     blob.pages, blob.page_sizes = len(sizes), [[float(width), float(height)] for width, height in sizes]
-    TextLayer.objects.bulk_create(
-        [TextLayer(blob=blob, page=page, text=str(text)) for page, text in enumerate(outline["texts"], start=1)],
-        ignore_conflicts=True,
-    )
-    blob.save(update_fields=["pages", "page_sizes"])
+    with transaction.atomic():
+        hold_blob(blob)
+        TextLayer.objects.bulk_create(
+            [TextLayer(blob=blob, page=page, text=str(text)) for page, text in enumerate(outline["texts"], start=1)],
+            ignore_conflicts=True,
+        )
+        blob.save(update_fields=["pages", "page_sizes"])
     return True

@@ -4,7 +4,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plenum.audit.models import AuditEvent
-from plenum.audit.presenters import register
+from plenum.audit.presenters import Presenter, register
+
+#: What each act on an incident says; the words in brackets come from the payload.
+INCIDENTS: dict[str, str | Promise] = {
+    "reported": _("reported a state secret: incident no. %(number)s"),
+    "froze": _("withdrew it by incident no. %(number)s"),
+    "gave_back": _("gave it back: incident no. %(number)s was a false alarm"),
+    "destroyed": _("had the file destroyed: incident no. %(number)s was confirmed"),
+    "measure_noted": _("noted a measure"),
+    "outcome_proposed": _("proposed an outcome"),
+    "outcome_refused": _("refused the proposed outcome"),
+    "closed": _("closed the incident"),
+    "notice_read": _("took note of incident no. %(number)s"),
+}
 
 
 def register_presenters() -> None:
@@ -12,6 +25,8 @@ def register_presenters() -> None:
     register("files.intake.accepted", _accepted)
     register("files.intake.refused", _refused)
     register("files.blob.mark_found_late", _mark_found_late)
+    for act, told in INCIDENTS.items():
+        register(f"files.incident.{act}", _teller(told))
     register("files.text.corrected", _text_corrected)
     register("files.text.refused", _text_refused)
 
@@ -34,3 +49,11 @@ def _text_corrected(event: AuditEvent) -> str | Promise:
 
 def _text_refused(event: AuditEvent) -> str | Promise:
     return _("wrote a text with a secrecy mark, and it was refused")
+
+
+def _teller(told: str | Promise) -> Presenter:
+    def tell(event: AuditEvent) -> str:
+        said: str = str(told) % event.payload
+        return said
+
+    return tell

@@ -1,10 +1,12 @@
-"""Bytes that no row names: what an aborted transaction or a killed process left behind."""
+"""Bytes that should not be there: left by an aborted transaction or a killed process, or destroyed by an incident."""
 
 from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
 
+from plenum.files.derived import folder_of
+from plenum.files.freezing import erase
 from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob
 from plenum.files.store import current_store
@@ -23,6 +25,17 @@ def sweep_orphans(at: datetime) -> list[str]:
     """
     store = current_store()
     return [sha256 for sha256 in store.kept_before(at - AGE) if _forget_if_orphan(sha256)]
+
+
+def sweep_destroyed() -> list[str]:
+    """Remove what a confirmed incident destroyed and a killed process or an unreachable store left; its hashes."""
+    store = current_store()
+    destroyed = Blob.objects.exclude(destroyed_at=None).values_list("sha256", flat=True)
+    left = [sha256 for sha256 in destroyed if store.has(sha256) or folder_of(sha256).exists()]
+    for sha256 in left:
+        erase(sha256)
+        log.info("files.destroyed_swept", sha256=sha256)
+    return left
 
 
 @transaction.atomic

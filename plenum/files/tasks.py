@@ -6,7 +6,7 @@ from plenum.core.clock import now
 from plenum.core.jobs import job
 from plenum.files.preparing import prepare
 from plenum.files.queries.integrity import verify_blobs
-from plenum.files.sweeping import sweep_orphans
+from plenum.files.sweeping import sweep_destroyed, sweep_orphans
 
 #: A thirtieth of the store each night: every byte is read about once a month.
 NIGHTLY_SHARE = 1 / 30
@@ -21,6 +21,7 @@ def prepare_previews(blob_id: int) -> None:
 @job(queue="housekeeping")
 def sweep_store(timestamp: int) -> None:
     sweep_orphans(now())
+    sweep_destroyed()
 
 
 @app.periodic(cron="11 1 * * *")

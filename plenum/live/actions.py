@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import F
 from django.db.transaction import TransactionManagementError
 
-from plenum.live.models import Event
+from plenum.live.models import Channel, Event
 from plenum.live.names import EVENTS, JSON, REVOCATIONS, check_names
 
 #: Bytes of the largest payload; a page that needs more is told to fetch it.
@@ -53,6 +54,15 @@ def publish(channel: str, *, audience: str, kind: str, payload: Mapping[str, JSO
         cursor.execute(_PUBLISH, [channel, audience, at, kind, text])
         seq: int = cursor.fetchone()[0]
     return seq
+
+
+def forget_told(channel: str) -> None:
+    """Give nobody again what ``channel`` was told so far: whoever returns gets the state of the moment instead.
+
+    The sequence skips one number, so that what the hubs remember is forgotten too. Publish the new state after it.
+    """
+    Event.objects.filter(channel=channel).delete()
+    Channel.objects.filter(name=channel).update(seq=F("seq") + 1)
 
 
 def revoke(channel: str, *, person_id: int | None = None, device: str | None = None) -> None:

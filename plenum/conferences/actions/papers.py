@@ -16,6 +16,7 @@ from plenum.conferences.queries.papers import paper_of, paper_visible_to
 from plenum.core.actor import Actor
 from plenum.core.errors import Invalid, Refusal
 from plenum.core.text import normalise
+from plenum.files.locks import hold_blob
 from plenum.files.models import Blob
 
 
@@ -34,9 +35,10 @@ def attach_paper(
 
     Before the release of the conference nobody but the secretariat sees it; afterwards it waits for `release_paper`.
     The caller has found ``blob`` and ``document_id`` by a query of what ``by`` may see. Raises `Invalid` with code
-    ``attached_twice`` when the same file is already there.
+    ``attached_twice`` when the same file is already there, and `Frozen` when an incident has withdrawn it.
     """
     conference = _lock(conference, by)
+    hold_blob(blob)
     item = agenda_item(conference, item_id) if item_id is not None else None
     there = Paper.objects.filter(conference=conference, item=item, withdrawn_at=None)
     if there.filter(blob=blob).exists():

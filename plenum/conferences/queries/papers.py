@@ -9,14 +9,15 @@ from plenum.conferences import rules
 from plenum.conferences.enums import State
 from plenum.conferences.models import Conference, Paper
 from plenum.conferences.queries.agenda import Line, agenda_of, public
+from plenum.conferences.queries.conferences import conference_visible_to
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten
 
 
 def papers_of(conference: Conference) -> QuerySet[Paper]:
-    """Every paper that was not withdrawn, in order: what the secretariat sees."""
+    """Every paper that was not withdrawn, by the secretariat or by an incident, in order: what the secretariat sees."""
     return (
-        Paper.objects.filter(conference=conference, withdrawn_at__isnull=True)
+        Paper.objects.filter(conference=conference, withdrawn_at__isnull=True, blob__incident=None)
         .select_related("blob")
         .order_by("position", "pk")
     )
@@ -41,6 +42,19 @@ def papers_visible_to(by: Actor, conference: Conference) -> list[Paper]:
 def paper_visible_to(by: Actor, conference: Conference, paper_id: int) -> Paper:
     """One paper of this very conference; raises `Forgotten` when there is none that ``by`` may read."""
     return _one(papers_visible_to(by, conference), paper_id)
+
+
+def readable_paper(by: Actor, paper_id: int) -> Paper:
+    """One paper of any conference that ``by`` may read; raises `Forgotten` for any other."""
+    paper = Paper.objects.filter(pk=paper_id).first()
+    if paper is None:
+        raise Forgotten(_("There is no such paper, or it is not open to you."))
+    return paper_visible_to(by, conference_visible_to(by, paper.conference_id), paper_id)
+
+
+def frozen_paper_ids(conference: Conference) -> list[int]:
+    """The papers that an incident has withdrawn: the story of the conference does not name them. One query."""
+    return list(Paper.objects.filter(conference=conference, blob__incident__isnull=False).values_list("pk", flat=True))
 
 
 def paper_of(conference: Conference, paper_id: int) -> Paper:

@@ -14,6 +14,7 @@ from plenum.documents.grants import grant
 from plenum.documents.models import Document, DocumentFile
 from plenum.documents.rules import body_of, can_register
 from plenum.documents.turns import open_turns
+from plenum.files.locks import hold_blob
 from plenum.files.models import Blob, Intake
 
 
@@ -23,10 +24,12 @@ def receive_document(*, intakes: Sequence[Intake], source: Source = Source.UPLOA
 
     The first file is the document itself, the others are attached. So nothing is lost when the page is closed before
     the card is filled in. Raises `Forbidden` for anybody but a clerk, and `Refusal` with the gate's own code and
-    sentence when one of the files was not accepted.
+    sentence when one of the files was not accepted, or an incident has withdrawn it meanwhile.
     """
     can_register.check(by, by.organisation_id)
     blobs = [_accepted(intake) for intake in intakes]
+    for blob in sorted(blobs, key=lambda blob: blob.pk):
+        hold_blob(blob)
     document = Document.objects.create(
         organisation_id=body_of(by),
         source=source,

@@ -14,7 +14,7 @@ from plenum.documents.deadlines import as_written
 from plenum.documents.enums import FINISHED, Circulation, Direction, FileRole, Source, State, Urgency
 from plenum.documents.models.register import Register, SeriesNumber
 from plenum.documents.models.type import DocumentType
-from plenum.files.models import Blob, Intake
+from plenum.files.models import Blob, Incident, Intake
 
 
 class Document(models.Model):
@@ -65,6 +65,8 @@ class Document(models.Model):
     registered_at = models.DateTimeField(null=True, blank=True)
     registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)
+    #: The incident that withdrew it: while this is set nobody sees more of it than a stub.
+    incident = models.ForeignKey(Incident, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     #: The post that is asked for the instruction.
     submitted_to = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -88,25 +90,31 @@ class Document(models.Model):
                 name="document_with_a_number_is_in_a_register",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "returned"])
+                condition=Q(state__in=["waiting", "returned", "withdrawn"])
                 | Q(direction="outgoing")
                 | Q(arrival_number__isnull=False),
                 name="document_that_goes_on_has_a_number",
             ),
             models.CheckConstraint(
-                condition=Q(arrival_number=None) | ~Q(abstract=""), name="document_in_a_register_says_what_it_is_about"
+                condition=Q(arrival_number=None) | ~Q(abstract="") | Q(state="withdrawn"),
+                name="document_in_a_register_says_what_it_is_about",
             ),
             models.CheckConstraint(
-                condition=Q(arrival_number=None) | ~Q(issuer_name=""), name="document_in_a_register_names_its_issuer"
+                condition=Q(arrival_number=None) | ~Q(issuer_name="") | Q(state="withdrawn"),
+                name="document_in_a_register_names_its_issuer",
             ),
             models.CheckConstraint(
                 condition=~Q(state="submitted") | Q(submitted_to__isnull=False),
                 name="submitted_document_waits_for_a_post",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["done", "returned"]) & Q(finished_at__isnull=False)
-                | ~Q(state__in=["done", "returned"]) & Q(finished_at=None),
+                condition=Q(state__in=["done", "returned", "withdrawn"]) & Q(finished_at__isnull=False)
+                | ~Q(state__in=["done", "returned", "withdrawn"]) & Q(finished_at=None),
                 name="finished_document_says_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(incident__isnull=False, abstract="", words=""),
+                name="withdrawn_document_keeps_nothing_but_its_number",
             ),
         ]
         indexes = [

@@ -116,7 +116,7 @@ def waiting_count(by: Actor) -> int:
 
 
 def _open_turns(by: Actor) -> QuerySet[Turn]:
-    return Turn.objects.filter(closed_at=None, principal__in=principals_of_post(by))
+    return Turn.objects.filter(closed_at=None, document__incident=None, principal__in=principals_of_post(by))
 
 
 def _turns(by: Actor, tab: DeskTab, at: datetime) -> QuerySet[Turn]:
@@ -125,7 +125,7 @@ def _turns(by: Actor, tab: DeskTab, at: datetime) -> QuerySet[Turn]:
         return _open_turns(by).exclude(act=Act.READ).order_by(*in_order)
     if tab == DeskTab.SOON:
         return _open_turns(by).exclude(act=Act.READ).filter(due_at__lte=soon_after(at)).order_by(*in_order)
-    told = Turn.objects.filter(act=Act.READ, principal__in=principals_of_post(by))
+    told = Turn.objects.filter(act=Act.READ, document__incident=None, principal__in=principals_of_post(by))
     recent = told.filter(Q(closed_at=None) | Q(closed_at__gte=at - REMEMBERED))
     return recent.order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
 

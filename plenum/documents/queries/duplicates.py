@@ -19,7 +19,9 @@ def look_alikes(document: Document, limit: int = 3) -> list[Document]:
             same_sign &= Q(issued_on=document.issued_on) | Q(issued_on=None)
         same |= same_sign
     return list(
-        Document.objects.filter(same, organisation=document.organisation_id, arrival_number__isnull=False)
+        Document.objects.filter(
+            same, organisation=document.organisation_id, incident=None, arrival_number__isnull=False
+        )
         .exclude(state=State.RETURNED)
         .exclude(pk=document.pk)
         .select_related("register")

@@ -11,7 +11,8 @@ from plenum.documents.queries.documents import documents_visible_to
 
 def file_name(document: str) -> Subquery:
     """The name of the main file, for a list of documents or of what points at them by ``document``."""
-    return Subquery(DocumentFile.objects.filter(document=OuterRef(document), order=0).values("name")[:1])
+    shown = DocumentFile.objects.filter(document=OuterRef(document), document__incident=None, order=0)
+    return Subquery(shown.values("name")[:1])
 
 
 def files_of(document: Document) -> list[DocumentFile]:

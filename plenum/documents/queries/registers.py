@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.contrib.postgres.search import SearchQuery
@@ -16,7 +16,7 @@ from plenum.core.clock import local_date
 from plenum.documents.card import words_of
 from plenum.documents.enums import FINISHED, Direction, State
 from plenum.documents.models import Document, DocumentType
-from plenum.documents.queries.documents import documents_visible_to
+from plenum.documents.queries.documents import conceal, documents_visible_to, listed_for
 from plenum.documents.queries.files import file_name
 
 #: Lines of one page.
@@ -68,9 +68,11 @@ class ListPage:
 def incoming_page(by: Actor, wanted: ListFilter, at: datetime, after: str = "") -> ListPage:
     """One page of the incoming documents that ``by`` may see, the newest first; one query.
 
+    The whole list has stubs of what was withdrawn, so that no number is missing; a filter finds none.
+
     ``after`` is what the page before gave; anything else begins at the first page.
     """
-    found = _filtered(by, wanted, at).select_related("type", "issuer").annotate(file_name=file_name("pk"))
+    found = _filtered(by, wanted, at).select_related("type", "issuer", "incident").annotate(file_name=file_name("pk"))
     found = found.order_by("-listed_at", "-pk")
     if (place := _place(after)) is not None:
         moment, pk = place
@@ -78,7 +80,9 @@ def incoming_page(by: Actor, wanted: ListFilter, at: datetime, after: str = "") 
     documents = list(found.defer("principals", "words", "words_vector")[: PAGE + 1])
     more = len(documents) > PAGE
     documents = documents[:PAGE]
-    return ListPage(documents, f"{documents[-1].listed_at.isoformat()}~{documents[-1].pk}" if more else "")
+    return ListPage(
+        [conceal(d) for d in documents], f"{documents[-1].listed_at.isoformat()}~{documents[-1].pk}" if more else ""
+    )
 
 
 def incoming_counts(by: Actor, at: datetime) -> Counter[str]:
@@ -103,7 +107,9 @@ def _incoming(by: Actor) -> QuerySet[Document]:
 
 
 def _filtered(by: Actor, wanted: ListFilter, at: datetime) -> QuerySet[Document]:
-    found = _in_tab(_incoming(by), wanted.tab, at)
+    # What the reader asks for could tell what a withdrawn document said: a stub stands in the whole list alone.
+    is_whole = replace(wanted, since=Since.EVER) == ListFilter()
+    found = _in_tab(listed_for(by).filter(direction=Direction.INCOMING) if is_whole else _incoming(by), wanted.tab, at)
     if words := words_of(wanted.text).split():
         found = found.filter(
             words_vector=SearchQuery(" & ".join(f"{w}:*" for w in words), search_type="raw", config="simple")

@@ -17,7 +17,7 @@ from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten, Invalid, Refusal, Stale
 from plenum.core.text import normalise
 from plenum.files.enums import PreviewState, TextSource
-from plenum.files.errors import MARK_IN_TEXT
+from plenum.files.errors import MARK_IN_TEXT, Frozen
 from plenum.files.gate.content import Line
 from plenum.files.gate.marks import marks_in
 from plenum.files.models import Blob, TextCorrection, TextLayer
@@ -67,6 +67,8 @@ def note_refused_text(*, blob: Blob, page: int, text: str, by: Actor, at: dateti
 def _layer(blob: Blob, page: int) -> TextLayer:
     """The layer of the page, locked; made empty when nothing was read there yet."""
     blob = Blob.objects.select_for_update(of=("self",)).get(pk=blob.pk)
+    if blob.incident_id is not None:
+        raise Frozen
     if blob.previews_state == PreviewState.WITHHELD:
         raise Refusal(_("The pages of this file are withheld, since they carry a secrecy mark."), code="withheld")
     if page not in page_numbers(blob):

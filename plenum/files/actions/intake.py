@@ -21,6 +21,7 @@ from plenum.files.gate import declaration
 from plenum.files.gate.verdict import Verdict
 from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob, Intake
+from plenum.files.queries.incidents import why_refused
 from plenum.files.sandbox.judging import judge_open
 from plenum.files.states import INTAKE
 from plenum.files.store import current_store
@@ -104,6 +105,8 @@ def _receive(content: BinaryIO, incoming: BinaryIO, limit: int) -> Received:
 
 
 def _settle(verdict: Verdict, received: Received, incoming: BinaryIO, name: str, by: Actor, at: datetime) -> Intake:
+    if known := why_refused(received.sha256):
+        verdict = Verdict(accepted=False, code=known)
     intake = Intake(
         name="" if verdict.code in NAMELESS else normalise(name),
         declared=True,

@@ -8,7 +8,8 @@ from django.db import transaction
 from plenum.audit.actions.record import record
 from plenum.core.actor import Actor
 from plenum.files.derived import forget_derived
-from plenum.files.enums import PreviewState
+from plenum.files.enums import IncidentSource, PreviewState
+from plenum.files.freezing import freeze, tell_places
 from plenum.files.models import Blob
 
 log = structlog.get_logger()
@@ -18,8 +19,8 @@ log = structlog.get_logger()
 def withhold_pages(*, blob: Blob, mark: str, place: str, page: int, by: Actor, at: datetime) -> Blob:
     """Show no page of a file any more, since ``mark`` was found when it was laid out, on ``page`` of the view.
 
-    The view and all page images are removed, and the incident is written into the system's own chain and the log,
-    where the administrator finds it. The accepted bytes stay as they are. Doing it twice changes nothing.
+    The view and all page images are removed, and an incident is opened, which withdraws the file from everybody until
+    two persons have closed it. The accepted bytes stay until then. Doing it twice changes nothing.
     """
     blob = Blob.objects.select_for_update(of=("self",)).get(pk=blob.pk)
     forget_derived(blob.sha256)
@@ -30,5 +31,8 @@ def withhold_pages(*, blob: Blob, mark: str, place: str, page: int, by: Actor, a
     blob.save(update_fields=["previews_state", "pages", "page_sizes"])
     log.error("files.mark_found_late", blob=blob.pk, sha256=blob.sha256, mark=mark, page=page)
     payload: dict[str, str | int] = {"sha256": blob.sha256, "mark": mark, "place": place, "page": page}
+    if blob.incident_id is None:
+        incident, places = freeze([blob.pk], source=IncidentSource.LATE_MARK, reason=mark, by=by, at=at)
+        tell_places("files.incident.froze", incident, places, by=by, at=at)
     record("files.blob.mark_found_late", by=by, at=at, target=("blob", blob.pk), payload=payload)
     return blob

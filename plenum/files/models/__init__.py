@@ -2,7 +2,19 @@
 
 from plenum.files.models.blob import Blob
 from plenum.files.models.correction import TextCorrection
+from plenum.files.models.incident import Incident, IncidentFile, IncidentPlace, Measure, NoticeRead, Proposal
 from plenum.files.models.intake import Intake
 from plenum.files.models.text import TextLayer
 
-__all__ = ["Blob", "Intake", "TextCorrection", "TextLayer"]
+__all__ = [
+    "Blob",
+    "Incident",
+    "IncidentFile",
+    "IncidentPlace",
+    "Intake",
+    "Measure",
+    "NoticeRead",
+    "Proposal",
+    "TextCorrection",
+    "TextLayer",
+]

@@ -53,10 +53,20 @@ class Intake(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
+            pgtrigger.Trigger(
                 name="verdict_stays",
+                when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state__in=[IntakeState.ACCEPTED, IntakeState.REFUSED]),
+                # The name alone goes when the bytes were destroyed: it may tell what they held.
+                func="""
+                IF NEW.name = '' AND to_jsonb(NEW) - 'name' = to_jsonb(OLD) - 'name'
+                    AND EXISTS (SELECT 1 FROM files_blob WHERE id = NEW.blob_id AND destroyed_at IS NOT NULL)
+                THEN
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;
+                """,
             ),
             pgtrigger.Protect(name="intake_is_never_deleted", operation=pgtrigger.Delete),
         ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
 from plenum.files.enums import PreviewState, TextSource
+from plenum.files.errors import Frozen
 from plenum.files.gate.types import IMAGES, PDF
 from plenum.files.models import Blob, TextLayer
 from plenum.files.models.text import WHOLE
@@ -40,8 +41,10 @@ class Page:
 def read_blob(blob: Blob) -> BinaryIO:
     """The original bytes, seekable; the caller closes it. Now and then the whole file is compared with its hash.
 
-    Raises `Damaged` when the bytes are missing or, in a sampled read, not those that were accepted.
+    Raises `Frozen` when an incident has withdrawn the file, whatever ``blob`` says that was read before, and `Damaged`
+    when the bytes are missing or, in a sampled read, not those that were accepted.
     """
+    expect_not_frozen(blob)
     content = current_store().open(blob.sha256)
     if random.randrange(SAMPLED) == 0:  # noqa: S311 # a sample, not a secret
         if sha256_of(content) != blob.sha256:
@@ -51,12 +54,24 @@ def read_blob(blob: Blob) -> BinaryIO:
     return content
 
 
+def is_frozen(blob: Blob) -> bool:
+    """True when an incident has withdrawn the file by now; asked of the database, not of ``blob``. One query."""
+    return Blob.objects.filter(pk=blob.pk, incident__isnull=False).exists()
+
+
+def expect_not_frozen(blob: Blob) -> None:
+    """Raise `Frozen` when an incident has withdrawn the file by now. One query."""
+    if is_frozen(blob):
+        raise Frozen
+
+
 def text_of(blob: Blob) -> str:
-    """All text of the file, for search; pages follow each other.
+    """All text of the file, for search; pages follow each other. Nothing of a file that an incident has withdrawn.
 
     A text of the whole file stands for its pages, until a person corrected one of them.
     """
-    layers = list(TextLayer.objects.filter(blob=blob).order_by("page").only("page", "text", "source"))
+    found = TextLayer.objects.filter(blob=blob, blob__incident=None).order_by("page")
+    layers = list(found.only("page", "text", "source"))
     pages = [layer for layer in layers if layer.page != WHOLE]
     corrected = any(layer.source == TextSource.PERSON for layer in pages)
     whole = [layer.text for layer in layers if layer.page == WHOLE]
@@ -64,8 +79,11 @@ def text_of(blob: Blob) -> str:
 
 
 def pages_of(blob: Blob) -> list[Page]:
-    """The pages in order; empty until the file is laid out."""
-    layers = TextLayer.objects.filter(blob=blob, page__gt=WHOLE).values_list("page", "text", "source")
+    """The pages in order; empty until the file is laid out, and when an incident has withdrawn it."""
+    if blob.incident_id is not None:
+        return []
+    found = TextLayer.objects.filter(blob=blob, blob__incident=None, page__gt=WHOLE)
+    layers = found.values_list("page", "text", "source")
     texts = {page: (text, source == TextSource.FILE and bool(text.strip())) for page, text, source in layers}
     return [
         Page(number, width, height, *texts.get(number, ("", False)))
@@ -77,8 +95,9 @@ def page_image(blob: Blob, number: int, width: int) -> bytes:
     """The image (`IMAGE_TYPE`) of page ``number`` in the next of `WIDTHS`; made now when it is not there yet.
 
     Raises `Forgotten` for a page that does not exist and `Refusal` with code ``no_preview`` when there are no page
-    images of this file, ``withheld`` when a mark was found on them.
+    images of this file, ``withheld`` when a mark was found on them, `Frozen` when an incident has withdrawn it.
     """
+    expect_not_frozen(blob)
     if blob.previews_state == PreviewState.WITHHELD:
         raise Refusal(_("The pages of this file are withheld, since they carry a secrecy mark."), code="withheld")
     wide = snap(width)
@@ -97,11 +116,11 @@ def page_image(blob: Blob, number: int, width: int) -> bytes:
 def page_of(blob: Blob, number: int) -> tuple[Page, list[list[Any]]]:
     """One page and the words read from its image with their places (`TextLayer.words`). One query.
 
-    Raises `Forgotten` for a page that does not exist.
+    Raises `Forgotten` for a page that does not exist; the text of a file that an incident has withdrawn is empty.
     """
     if not 1 <= number <= len(blob.page_sizes):
         raise Forgotten(_("The file has no such page."))
-    layer = TextLayer.objects.filter(blob=blob, page=number).first()
+    layer = TextLayer.objects.filter(blob=blob, blob__incident=None, page=number).first()
     width, height = blob.page_sizes[number - 1]
     return Page(number, width, height, layer.text if layer else ""), layer.words if layer else []
 
@@ -146,8 +165,9 @@ def make_images(blob: Blob, numbers: list[int], widths: list[int]) -> list[bytes
 def viewed(blob: Blob) -> BinaryIO:
     """What is drawn: the original, or for an office file its PDF view, made again when it is gone.
 
-    Raises `SandboxError` when the view can't be made.
+    Raises `SandboxError` when the view can't be made, `Frozen` when an incident has withdrawn the file.
     """
+    expect_not_frozen(blob)
     if blob.media_type == PDF or blob.media_type in IMAGES:
         return current_store().open(blob.sha256)
     if read_derived(blob.sha256, VIEW) is None:

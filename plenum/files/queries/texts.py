@@ -11,6 +11,7 @@ from plenum.core.errors import Forgotten, Refusal
 from plenum.files.enums import PreviewState, TextSource
 from plenum.files.models import Blob, TextCorrection, TextLayer
 from plenum.files.models.text import WHOLE
+from plenum.files.queries.blobs import expect_not_frozen
 
 #: A word of which the reading is less sure than this, of 100, is marked for the eye.
 SURE = 70
@@ -61,10 +62,12 @@ def page_numbers(blob: Blob) -> Sequence[int]:
 
 
 def page_text(blob: Blob, number: int) -> PageText:
-    """The text of a page; empty where nothing was read. One query.
+    """The text of a page; empty where nothing was read. Two queries.
 
-    Raises `Forgotten` for a page that does not exist and `Refusal` with code ``withheld`` when a mark was found late.
+    Raises `Forgotten` for a page that does not exist, `Refusal` with code ``withheld`` when a mark was found late, and
+    `Frozen` when an incident has withdrawn the file.
     """
+    expect_not_frozen(blob)
     if blob.previews_state == PreviewState.WITHHELD:
         raise Refusal(_("The pages of this file are withheld, since they carry a secrecy mark."), code="withheld")
     numbers = page_numbers(blob)
@@ -107,5 +110,9 @@ def corrections_of(blob: Blob, number: int, *, before: int | None = None) -> lis
 
     One more than `SHOWN` when there are more.
     """
-    found = TextCorrection.objects.filter(blob=blob, page=number).select_related("takes_back").order_by("-pk")
+    found = (
+        TextCorrection.objects.filter(blob=blob, blob__incident=None, page=number)
+        .select_related("takes_back")
+        .order_by("-pk")
+    )
     return list((found if before is None else found.filter(pk__lt=before))[: SHOWN + 1])

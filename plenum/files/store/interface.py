@@ -36,4 +36,4 @@ class Store(Protocol):
         """The names of all bytes that were stored before ``at``."""
 
     def forget(self, sha256: str) -> None:
-        """Remove bytes that no row names; used by the sweep alone."""
+        """Remove bytes that no row names (the sweep) or that a confirmed incident destroyed; nothing else does."""

@@ -29,6 +29,7 @@ STATES = {
     State.IN_WORK: ("progress", ""),
     State.DONE: ("ok", ""),
     State.RETURNED: ("danger", "corner-up-left"),
+    State.WITHDRAWN: ("danger", "shield-lock"),
 }
 #: Icon and tone of each act in the story.
 STORY = {
@@ -49,6 +50,8 @@ STORY = {
     "text_refused": ("ban", "danger"),
     "read": ("eye", ""),
     "downloaded": ("download", ""),
+    "froze": ("shield-lock", "danger"),
+    "gave_back": ("shield-check", "ok"),
 }
 
 

@@ -21,7 +21,7 @@ from plenum.conferences.queries.agenda import Line, agenda_item, agenda_of, publ
 from plenum.conferences.queries.conferences import conference_visible_to
 from plenum.conferences.queries.delegates import counts_of
 from plenum.conferences.queries.numbers import numbers_of
-from plenum.conferences.queries.papers import papers_of
+from plenum.conferences.queries.papers import frozen_paper_ids, papers_of
 from plenum.core.actor import Actor
 from plenum.core.clock import now
 from plenum.core.errors import Forgotten, Refusal
@@ -175,7 +175,9 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     by, conference = worked_on(request, pk)
-    events = events_of(("conference", pk)).exclude(act__in=UNTOLD).order_by("-seq")
+    frozen = frozen_paper_ids(conference)
+    events = events_of(("conference", pk)).exclude(act__in=UNTOLD)
+    events = events.exclude(payload__has_key="paper", payload__paper__in=frozen).order_by("-seq")
     before = whole_number(request.GET.get("before"))
     if before is not None:
         events = events.filter(seq__lt=before)

@@ -50,7 +50,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
         "filtered": wanted != ListFilter(tab=wanted.tab),
         "clear": _address(ListFilter(tab=wanted.tab)),
         "types": types_in_force(local_date(at)),
-        "states": [s for s in State if s != State.WAITING],
+        "states": [s for s in State if s not in (State.WAITING, State.WITHDRAWN)],
         "urgencies": list(Urgency),
         "periods": list(Since),
         "may_register": can_register(by, by.organisation_id),

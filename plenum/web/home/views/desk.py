@@ -19,6 +19,7 @@ from plenum.documents.queries.offers import assignments_of, offers_for
 from plenum.documents.queries.route import route_of
 from plenum.documents.queries.story import story_of
 from plenum.documents.rules import can_register
+from plenum.files.queries.incidents import notices_for
 from plenum.web.documents.shown import address_of, pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_in
 
@@ -53,6 +54,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "may_register": can_register(by, by.organisation_id),
         "first": address_of(rows[0].document) if rows and tab == DeskTab.WAITING else "",
         "at": at,
+        "incident_notices": list(notices_for(by, at)),
     }
     if rows:
         context |= _panel(by, document_for(by, rows[0].document.pk))
