@@ -140,7 +140,7 @@ def test_withheld_pages_show_and_take_no_text(scan: Blob) -> None:
     withhold_pages(blob=scan, mark="MẬT", place="head", page=1, by=Actor(0, "Plenum"), at=MONDAY)
     with pytest.raises(Refusal) as refused:
         correct_text(blob=scan, page=1, seen=seen_of(READ), text="a", by=LAN, at=MONDAY)
-    assert refused.value.code == "withheld"
+    assert refused.value.code == "frozen"
     scan.refresh_from_db()
     with pytest.raises(Refusal):
         page_text(scan, 1)

@@ -97,7 +97,7 @@ def test_a_mark_that_shows_only_when_the_pages_are_laid_out_withdraws_them(monke
     assert not folder_of(blob.sha256).exists()
     with pytest.raises(Refusal) as refused:
         page_image(blob, 1, 800)
-    assert refused.value.code == "withheld"
+    assert refused.value.code == "frozen"
     (event,) = events_of(("blob", blob.pk))
     assert (event.act, event.actor_name) == ("files.blob.mark_found_late", "Plenum")
     assert event.payload == {"sha256": blob.sha256, "mark": "TỐI MẬT", "place": "head", "page": 1}
