@@ -12,7 +12,7 @@ from plenum.core.clock import now
 from plenum.directory.actions.rights import propose_rights_change
 from plenum.directory.enums import RightsChangeKind
 from plenum.directory.models import RightsChange
-from plenum.web.directory.acting import carried_out
+from plenum.web.layout.acting import carried_out
 from plenum.web.layout.actors import actor_of
 
 

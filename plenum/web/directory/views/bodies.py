@@ -21,7 +21,7 @@ from plenum.directory.actions.units import close_unit, found_unit, move_unit, re
 from plenum.directory.enums import Level, System
 from plenum.directory.models import Organisation
 from plenum.directory.queries.organisations import units_of
-from plenum.web.directory.acting import administrators, carried_out, form_page, posted
+from plenum.web.directory.acting import administrators
 from plenum.web.directory.forms import (
     BodyForm,
     CloseForm,
@@ -35,6 +35,7 @@ from plenum.web.directory.forms import (
     initial_of,
 )
 from plenum.web.directory.found import body_or_404, unit_or_404
+from plenum.web.layout.acting import carried_out, form_page, posted
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.once import once
 

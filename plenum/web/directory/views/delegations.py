@@ -15,9 +15,9 @@ from plenum.directory.enums import DelegationKind
 from plenum.directory.models import Delegation
 from plenum.directory.queries.actors import appointments_in_force
 from plenum.directory.queries.delegations import delegations_visible_to, standing
-from plenum.web.directory.acting import carried_out, form_page, posted
 from plenum.web.directory.forms import DelegateForm
 from plenum.web.directory.found import delegation_or_404
+from plenum.web.layout.acting import carried_out, form_page, posted
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.once import once
 

@@ -10,9 +10,9 @@ from plenum.core.clock import now
 from plenum.directory import rules
 from plenum.directory.actions.groups import create_group, delete_group, put_recipients, rename_group, take_recipient
 from plenum.directory.queries.groups import groups_visible_to, with_recipients
-from plenum.web.directory.acting import carried_out, form_page, posted
 from plenum.web.directory.forms import NewGroupForm, RecipientsForm, RenameGroupForm
 from plenum.web.directory.found import group_or_404
+from plenum.web.layout.acting import carried_out, form_page, posted
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.once import once
 

@@ -21,7 +21,7 @@ from plenum.directory.enums import ContactsFor, RightsChangeKind
 from plenum.directory.models import Person
 from plenum.directory.queries.pages import page_of
 from plenum.directory.queries.people import PeopleFilter, find_people
-from plenum.web.directory.acting import administrators, carried_out, form_page, posted
+from plenum.web.directory.acting import administrators
 from plenum.web.directory.forms import (
     ClosePersonForm,
     EditPersonForm,
@@ -33,6 +33,7 @@ from plenum.web.directory.forms import (
 from plenum.web.directory.found import person_or_404
 from plenum.web.directory.proposing import propose
 from plenum.web.directory.sign_in_links import sign_in_link
+from plenum.web.layout.acting import carried_out, form_page, posted
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.once import once
 from plenum.web.layout.step_up import step_up

@@ -22,7 +22,7 @@ from plenum.directory.enums import RightsChangeKind
 from plenum.directory.models import Position
 from plenum.directory.queries.organisations import units_of
 from plenum.directory.queries.people import appointments_to
-from plenum.web.directory.acting import administrators, carried_out, form_page, posted
+from plenum.web.directory.acting import administrators
 from plenum.web.directory.forms import (
     AppointForm,
     CloseForm,
@@ -34,6 +34,7 @@ from plenum.web.directory.forms import (
 )
 from plenum.web.directory.found import body_or_404, post_or_404, story_of
 from plenum.web.directory.proposing import propose
+from plenum.web.layout.acting import carried_out, form_page, posted
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.once import once
 

@@ -15,10 +15,11 @@ from plenum.directory.actions.rights import (
 )
 from plenum.directory.enums import RightsChangeState
 from plenum.directory.queries.rights import confirms_alone, gaining_by, one_hand, rights_changes_visible_to
-from plenum.web.directory.acting import administrators, carried_out, form_page, posted
+from plenum.web.directory.acting import administrators
 from plenum.web.directory.forms import ReasonForm
 from plenum.web.directory.found import change_or_404, story_of
 from plenum.web.directory.wording import terms_in_words
+from plenum.web.layout.acting import carried_out, form_page, posted
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.once import once
 from plenum.web.layout.step_up import step_up

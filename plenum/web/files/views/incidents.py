@@ -1,6 +1,5 @@
 """Reporting a state secret, and the pages on which an incident is worked off."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from plenum.core.actor import Actor
 from plenum.core.clock import now
-from plenum.core.errors import Forbidden, Forgotten, Refusal
 from plenum.files import rules
 from plenum.files.actions.incidents import (
     confirm_outcome,
@@ -38,8 +36,8 @@ from plenum.files.queries.incidents import (
     waiting_proposal,
 )
 from plenum.web.files.forms import DecisionForm, MeasureForm, OutcomeForm, ReportForm
+from plenum.web.layout.acting import carried_out, form_page, posted
 from plenum.web.layout.actors import actor_of
-from plenum.web.layout.forms import add_refusal
 from plenum.web.layout.once import once
 from plenum.web.layout.step_up import step_up
 
@@ -53,8 +51,8 @@ SHOWN = 200
 def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     by = actor_of(request)
     named = files_of_thing(kind, by, pk)
-    form = ReportForm(request.POST if request.method == "POST" else None, named=named)
-    made = _done(
+    form = ReportForm(posted(request), named=named)
+    made = carried_out(
         form,
         lambda given: report_secret(
             kind=kind, object_id=pk, blob_ids=given["chosen"], reason=given["reason"], by=by, at=now()
@@ -62,8 +60,7 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
     if made is not None:
         return render(request, "files/reported.html", {"incident": made})
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "files/report.html", {"form": form, "kind": kind, "pk": pk}, status=status)
+    return form_page(request, "files/report.html", form, {"kind": kind, "pk": pk})
 
 
 @require_safe
@@ -99,7 +96,7 @@ def protocol(request: HttpRequest, pk: int) -> HttpResponse:
 def measure(request: HttpRequest, pk: int) -> HttpResponse:
     by, form = actor_of(request), MeasureForm(request.POST)
     found = incident_for(by, pk)
-    if _done(form, lambda given: note_measure(incident_id=pk, text=given["text"], by=by, at=now())) is None:
+    if carried_out(form, lambda given: note_measure(incident_id=pk, text=given["text"], by=by, at=now())) is None:
         return _again(request, by, found, measure_form=form)
     messages.success(request, _("The measure is noted."))
     return redirect("files:incident", pk)
@@ -111,7 +108,7 @@ def measure(request: HttpRequest, pk: int) -> HttpResponse:
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
     by, form = actor_of(request), OutcomeForm(request.POST)
     found = incident_for(by, pk)
-    proposed = _done(
+    proposed = carried_out(
         form,
         lambda given: propose_outcome(
             incident_id=pk, outcome=Outcome(given["outcome"]), reason=given["reason"], by=by, at=now()
@@ -129,7 +126,9 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     by, form = actor_of(request), DecisionForm(request.POST)
     found = incident_for(by, pk)
-    closed = _done(form, lambda given: confirm_outcome(incident_id=pk, proposal_id=given["proposal"], by=by, at=now()))
+    closed = carried_out(
+        form, lambda given: confirm_outcome(incident_id=pk, proposal_id=given["proposal"], by=by, at=now())
+    )
     if closed is None:
         return _again(request, by, found, decision_form=form)
     messages.success(request, _("The incident is closed."))
@@ -141,7 +140,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     by, form = actor_of(request), DecisionForm(request.POST)
     found = incident_for(by, pk)
-    refused = _done(
+    refused = carried_out(
         form,
         lambda given: refuse_outcome(
             incident_id=pk, proposal_id=given["proposal"], answer=given["answer"], by=by, at=now()
@@ -158,19 +157,6 @@ def refuse(request: HttpRequest, pk: int) -> HttpResponse:
 def notice_read(request: HttpRequest, pk: int) -> HttpResponse:
     note_notice_read(incident_id=pk, by=actor_of(request), at=now())
     return redirect("home:desk")
-
-
-def _done(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> Any:
-    """What ``act`` made of the form; None when the form or the act refused, with the reason in the form."""
-    if not form.is_bound or not form.is_valid():
-        return None
-    try:
-        return act(form.cleaned_data)
-    except (Forbidden, Forgotten):
-        raise
-    except Refusal as refusal:
-        add_refusal(form, refusal)
-        return None
 
 
 def _again(request: HttpRequest, by: Actor, found: Incident, **forms_: forms.Form) -> HttpResponse:
