@@ -10,6 +10,8 @@ from plenum.files.gate.types import IMAGES, Candidate
 from plenum.files.gate.verdict import Refused
 
 FORMATS = ("PNG", "JPEG", "TIFF")
+#: What pictures inside documents may be beside these.
+PICTURE_FORMATS = (*FORMATS, "GIF", "BMP")
 #: Damaged images raise instead of being shown half.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 #: The bound is ours, checked on the header before anything is unpacked.
@@ -51,7 +53,7 @@ def check_picture(data: bytes) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(io.BytesIO(data), formats=(*FORMATS, "GIF", "BMP")) as image:
+            with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as image:
                 _check_pixels(image)
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
             return

@@ -22,6 +22,16 @@ def read_image(candidate: Candidate) -> Content:
     )
 
 
+def on_white(image: Image.Image) -> Image.Image:
+    """The image in colours; what is transparent lies on paper."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    paper = Image.new("RGB", layer.size, "white")
+    paper.paste(layer, mask=layer.getchannel("A"))
+    return paper
+
+
 def _inscriptions(data: bytes) -> Iterator[Line]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

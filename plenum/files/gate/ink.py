@@ -11,6 +11,9 @@ Picture = NDArray[Any]
 #: Rows and columns, a byte each.
 Mask = NDArray[Any]
 
+#: How much redder than the other colours red ink is.
+RED = 45
+
 cv2.setNumThreads(1)
 
 
@@ -38,12 +41,14 @@ def ink_of(picture: Picture) -> Mask:
     return np.asarray(np.clip((even.astype(np.float32) - lowest) * 255 / (250 - lowest), 0, 255), dtype=np.uint8)
 
 
+def red_ink_of(redness: Mask) -> Mask:
+    """Where the ink is red: 255, elsewhere 0."""
+    return cv2.threshold(redness, RED, 255, cv2.THRESH_BINARY)[1]
+
+
 def red_of(picture: Picture) -> Mask | None:
     """Grey, with nothing but red ink on it; None when there is hardly any."""
     redness = redness_of(picture)
-    if (
-        cv2.countNonZero(cv2.threshold(redness, 45, 255, cv2.THRESH_BINARY)[1])
-        < picture.shape[0] * picture.shape[1] // 20_000
-    ):
+    if cv2.countNonZero(red_ink_of(redness)) < picture.shape[0] * picture.shape[1] // 20_000:
         return None
     return 255 - cv2.add(redness, redness)

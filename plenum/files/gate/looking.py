@@ -49,13 +49,12 @@ def look_at(picture: Picture, width: float, *, page: int, reads: bool = True) ->
         return Look(marks=_once(marks))
     dpi = round(dots * MILLIMETRES)
     reading = read_picture(picture, dpi)
-    lines = list(_lines(reading, page))
-    for frame in frames:
-        lines.append(Line(_inside(picture, frame, dots), "box", page))
-    lines += [Line(text.translate(MISREAD), "box", page) for text in _red_lines(reading.straight, dpi)]
-    marks += [Mark(mark.mark, mark.place, mark.page, "ocr") for mark in marks_in(lines)]
+    written = list(_lines(reading, page))
+    framed = [Line(_inside(picture, frame, dots), "box", page) for frame in frames]
+    red = [Line(text.translate(MISREAD), "box", page) for text in _red_lines(reading.straight, dpi)]
+    marks += [Mark(mark.mark, mark.place, mark.page, "ocr") for mark in marks_in([*written, *framed, *red])]
     return Look(
-        text="\n".join(line.text for line in _lines(reading, page)),
+        text="\n".join(line.text for line in written),
         confidence=round(reading.confidence, 1),
         words=tuple(_places(reading, picture)),
         marks=_once(marks),

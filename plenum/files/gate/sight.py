@@ -1,7 +1,7 @@
 """A page's image made readable: turned the right way round, straightened, ink dark on white."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -33,6 +33,8 @@ class Reading:
     #: From dots of the given picture to dots of the straightened one.
     turn: Turn
     straight: Picture
+    #: The ink of the straightened picture.
+    ink: Mask
 
     @property
     def confidence(self) -> float:
@@ -50,19 +52,22 @@ def read_picture(picture: Picture, dpi: int) -> Reading:
         others = (1, 3) if _lies_sideways(picture) else (2,)
         best = max((best, *(_read_turned(picture, quarters, dpi, FIRST) for quarters in others)), key=_worth)
         if best.words and best.confidence < WELL_READ:
-            again = Reading(_words(best.straight, dpi, ALL), best.turn, best.straight)
+            again = replace(best, words=_words(best.ink, dpi, ALL))
             best = max(best, again, key=lambda reading: reading.confidence)
     return best
 
 
 def _read_turned(picture: Picture, quarters: int, dpi: int, languages: str) -> Reading:
     turned = np.ascontiguousarray(np.rot90(picture, -quarters))
-    straight, turn = _straightened(turned, skew_of(ink_of(turned)))
-    return Reading(_words(straight, dpi, languages), turn @ _quarter_turn(picture, quarters), straight)
+    ink = ink_of(turned)
+    straight, turn = _straightened(turned, skew_of(ink))
+    if straight is not turned:
+        ink = ink_of(straight)
+    return Reading(_words(ink, dpi, languages), turn @ _quarter_turn(picture, quarters), straight, ink)
 
 
-def _words(straight: Picture, dpi: int, languages: str) -> list[Word]:
-    found = reader(languages).words(np.ascontiguousarray(ink_of(straight)), dpi=dpi, mode=PAGE)
+def _words(ink: Mask, dpi: int, languages: str) -> list[Word]:
+    found = reader(languages).words(np.ascontiguousarray(ink), dpi=dpi, mode=PAGE)
     return [word for word in found if word.confidence >= READABLE]
 
 

@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium
 from PIL import Image
 
 from plenum.files.gate.archive import Archive
+from plenum.files.gate.bounds import FORMATS, PICTURE_FORMATS
+from plenum.files.gate.image import on_white
 from plenum.files.gate.ink import Picture
 from plenum.files.gate.looking import MILLIMETRES, Look, look_at
 from plenum.files.gate.ocr import why_nothing_is_read
@@ -78,7 +80,7 @@ def _look_at_page(page: pypdfium2.PdfPage, number: int) -> Sight:
     width, height = page.get_size()
     scale = min(DPI / 72, LONGEST / max(width, height))
     image = np.asarray(page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB"))
-    millimetres = width / 72 * MILLIMETRES
+    millimetres = _millimetres(width)
     if not pictures:
         return Sight(look_at(image, millimetres, page=number, reads=False).marks)
     letters = page.get_textpage()
@@ -143,7 +145,7 @@ def _marks_of_parts(image: Picture, pictures: list[Bounds], size: tuple[float, f
 
 
 def _through_image(data: bytes, numbers: Sequence[int]) -> Iterator[Sight]:
-    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
         for number in numbers:
             image.seek(number - 1)
             picture, widths = _picture_of(image)
@@ -164,7 +166,7 @@ def _members(archive: Archive) -> list[str]:
 
 def _marks_of_picture(data: bytes) -> tuple[Mark, ...]:
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF", "GIF", "BMP")) as image:
+        with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as image:
             if image.width < NO_ROOM_DOTS[0] or image.height < NO_ROOM_DOTS[1]:
                 return ()
             picture, widths = _picture_of(image)
@@ -182,13 +184,7 @@ def _picture_of(image: Image.Image) -> tuple[Picture, list[float]]:
     dots = min(DPI / MILLIMETRES * widths[0], LONGEST * image.width / max(image.size))
     if image.width > 1.5 * dots:
         image.draft("RGB", (round(dots), round(dots * image.height / image.width)))
-    layer = image.convert("RGBA") if "A" in image.getbands() or "transparency" in image.info else None
-    if layer is not None:
-        paper = Image.new("RGB", layer.size, "white")
-        paper.paste(layer, mask=layer.getchannel("A"))
-        shown = paper
-    else:
-        shown = image.convert("RGB")
+    shown = on_white(image)
     if shown.width > 1.5 * dots:
         shown = shown.resize((round(dots), max(round(dots * shown.height / shown.width), 1)), Image.Resampling.BOX)
     return np.asarray(shown), widths

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from plenum.files.gate.ink import Mask, Picture, darkest_of, ink_of, redness_of
+from plenum.files.gate.ink import Mask, Picture, darkest_of, ink_of, red_ink_of, redness_of
 
 #: Width to height of the frames.
 SHAPES = {"MẬT": 20 / 8, "TỐI MẬT": 30 / 8, "TUYỆT MẬT": 40 / 8}
@@ -62,9 +62,10 @@ def frames_in(picture: Picture, dots: float) -> list[Frame]:
     """The frames of the size of a mark in an RGB picture with ``dots`` to a millimetre, double ones first."""
     found: list[Frame] = []
     grey = ink_of(picture)
+    darkness = 255 - grey
     boxes = [box for mask in masks_of(picture, dots) for box in _around_ink(mask, dots)]
     for box in (*boxes, *_between_lines(grey, dots)):
-        frame = _examined(255 - grey, box, dots)
+        frame = _examined(darkness, box, dots)
         if frame is not None:
             found.append(frame)
     return _each_once(found)
@@ -76,7 +77,7 @@ def masks_of(picture: Picture, dots: float) -> Iterator[Mask]:
     Pictures are often kept with coarse colours: redness runs into the gap of a double line that the ink leaves free.
     """
     redness = redness_of(picture)
-    coloured = cv2.threshold(redness, 45, 255, cv2.THRESH_BINARY)[1]
+    coloured = red_ink_of(redness)
     darkest = cv2.GaussianBlur(darkest_of(picture), (0, 0), 0.08 * dots)
     block = int(4 * dots) | 1
     ink = cv2.adaptiveThreshold(darkest, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, 14)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
+from plenum.files.gate.bounds import FORMATS
+from plenum.files.gate.image import on_white
 from plenum.files.gate.types import IMAGES, PDF
 
 #: Small enough for a phone, sharp enough for small print; see `docs/files.md` for the measurement.
@@ -38,23 +40,13 @@ def _of_pdf(data: bytes, pages: list[int], widths: list[int]) -> Iterator[bytes]
 
 def _of_image(data: bytes, pages: list[int], widths: list[int]) -> Iterator[bytes]:
     Image.MAX_IMAGE_PIXELS = None
-    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "TIFF")) as image:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
         for number in pages:
             image.seek(number - 1)
             for width in widths:
-                shown = _on_white(image)
+                shown = on_white(image)
                 shown.thumbnail((width, MAX_SIDE), Image.Resampling.LANCZOS)
                 yield _webp(shown)
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """What is transparent lies on paper."""
-    if "A" not in image.getbands() and "transparency" not in image.info:
-        return image.convert("RGB")
-    layer = image.convert("RGBA")
-    paper = Image.new("RGB", layer.size, "white")
-    paper.paste(layer, mask=layer.getchannel("A"))
-    return paper
 
 
 def _webp(image: Image.Image) -> bytes:
