@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from plenum.core.queues import QUICK, SLOW
 from plenum.core.trouble import Trouble
 
 PORT = 8000
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     _verb(verbs, "migrate", "bring the database to this version")
     _verb(verbs, "manage", "any management command of Django; what follows belongs to it")
     worker = _verb(verbs, "worker", "run jobs until Ctrl-C")
+    worker.add_argument("--queues", default=",".join(QUICK + SLOW), help="whose jobs, by commas (%(default)s)")
     worker.add_argument("--concurrency", type=int, default=2, help="jobs at the same time (%(default)s)")
     _verb(verbs, "indexer", "keep the search index up to date until Ctrl-C")
     _verb(verbs, "version", "say which version this is")
@@ -134,9 +136,8 @@ def _run_part(options: argparse.Namespace) -> None:
 
         run_web(options.socket)
     elif options.verb == "worker":
-        _command(
-            options, "procrastinate", "worker", f"--concurrency={options.concurrency}", "--shutdown-graceful-timeout=5"
-        )
+        words = [f"--queues={options.queues}", f"--concurrency={options.concurrency}", "--shutdown-graceful-timeout=5"]
+        _command(options, "procrastinate", "worker", *words)
     else:
         _command(options, "indexer")
 

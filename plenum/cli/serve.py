@@ -24,6 +24,7 @@ from plenum.core.logs import logging_of
 from plenum.core.postgres.cluster import OWNER, Cluster
 from plenum.core.postgres.lock import FolderLock
 from plenum.core.postgres.outside import check_url
+from plenum.core.queues import QUICK, SLOW
 from plenum.core.trouble import Trouble
 
 log = logging.getLogger("plenum")
@@ -67,7 +68,8 @@ def _run(supervisor: Supervisor, listener: socket.socket, options: Namespace, *,
     pages = {"DATABASE_URL": urls["pages"]}
     for number in range(options.workers):
         supervisor.start(Part(f"web {number + 1}", lambda: _web(listener, pages)))
-    supervisor.start(Part("worker", lambda: _verb(["worker"], pages)))
+    supervisor.start(Part("worker", lambda: _verb(["worker", f"--queues={','.join(QUICK)}"], pages)))
+    supervisor.start(Part("reader", lambda: _verb(["worker", f"--queues={','.join(SLOW)}", "--concurrency=1"], pages)))
     if any(Path(__file__).parents[1].glob(INDEXER)):
         supervisor.start(Part("indexer", lambda: _verb(["indexer"], pages)))
     supervisor.watch(_announce(listener, options, begun))

@@ -8,9 +8,10 @@ class ConferencesConfig(AppConfig):
     verbose_name = _("Conferences")
 
     def ready(self) -> None:
-        from plenum.conferences import entries, presenters, withdrawing
-        from plenum.files import showing
+        from plenum.conferences import attaching, entries, presenters, withdrawing
+        from plenum.files import purposes, showing
 
         entries.register()
         presenters.register_all()
         showing.register(withdrawing.KIND)
+        purposes.register(attaching.PURPOSE)

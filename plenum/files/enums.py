@@ -12,6 +12,26 @@ class IntakeState(TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class Step(TextChoices):
+    """What the gate is doing with a file."""
+
+    WAITING = "waiting", _("Waits for its turn")
+    STRUCTURE = "structure", _("Structure, text and secrecy marks")
+    ANTIVIRUS = "antivirus", _("Antivirus")
+    PAGES = "pages", _("Images of the pages")
+
+
+class SubmissionState(TextChoices):
+    """How far what was handed in together has come."""
+
+    CHECKING = "checking", _("Being checked")
+    #: The gate refused a file, or what the files were for is not possible: the person decides.
+    STOPPED = "stopped", _("Stopped")
+    DONE = "done", _("Taken in")
+    #: The person has taken note, and nothing was made of it.
+    LET_GO = "let_go", _("Let go")
+
+
 class TextSource(TextChoices):
     """Where the text of a page comes from."""
 

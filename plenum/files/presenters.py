@@ -18,10 +18,19 @@ INCIDENTS: dict[str, str | Promise] = {
     "closed": _("closed the incident"),
     "notice_read": _("took note of incident no. %(number)s"),
 }
+#: What becomes of files that were handed in together.
+SUBMISSIONS: dict[str, str | Promise] = {
+    "handed_in": _("handed files in"),
+    "done": _("all files were accepted and used"),
+    "stopped": _("the files were not taken in"),
+    "let_go": _("took note that the files were not taken in"),
+}
 
 
 def register_presenters() -> None:
     """Tell the audit how the gate's verdicts read."""
+    for act, told in SUBMISSIONS.items():
+        register(f"files.submission.{act}", _teller(told))
     register("files.intake.accepted", _accepted)
     register("files.intake.refused", _refused)
     register("files.blob.mark_found_late", _mark_found_late)

@@ -1,7 +1,7 @@
-"""How a handed-in file moves; the gate decides, and what it decided stays. How an incident is closed by two persons."""
+"""How a handed-in file moves, and what was handed in together; how an incident is closed by two persons."""
 
 from plenum.core.states import StateTable
-from plenum.files.enums import IncidentState, IntakeState
+from plenum.files.enums import IncidentState, IntakeState, SubmissionState
 
 INTAKE = StateTable(
     name="intake",
@@ -9,6 +9,17 @@ INTAKE = StateTable(
     transitions={
         "accept": (frozenset({IntakeState.CHECKING}), IntakeState.ACCEPTED),
         "refuse": (frozenset({IntakeState.CHECKING}), IntakeState.REFUSED),
+    },
+)
+
+SUBMISSION = StateTable(
+    name="submission",
+    start=SubmissionState.CHECKING,
+    transitions={
+        "carry_out": (frozenset({SubmissionState.CHECKING}), SubmissionState.DONE),
+        "stop": (frozenset({SubmissionState.CHECKING}), SubmissionState.STOPPED),
+        "go_on": (frozenset({SubmissionState.STOPPED}), SubmissionState.DONE),
+        "let_go": (frozenset({SubmissionState.STOPPED}), SubmissionState.LET_GO),
     },
 )
 

@@ -1,15 +1,32 @@
-"""Jobs: page images ahead of the reader, and keeping the store clean and whole."""
+"""Jobs: judging what was handed in, page images ahead of the reader, and keeping the store clean and whole."""
 
 from procrastinate.contrib.django import app
 
 from plenum.core.clock import now
-from plenum.core.jobs import job
+from plenum.core.jobs import URGENT, job
+from plenum.files.checking import check, sweep_quarantine
 from plenum.files.preparing import prepare
 from plenum.files.queries.integrity import verify_blobs
 from plenum.files.sweeping import sweep_destroyed, sweep_orphans
 
 #: A thirtieth of the store each night: every byte is read about once a month.
 NIGHTLY_SHARE = 1 / 30
+
+
+@job(queue="files", priority=URGENT)
+def check_submission(submission_id: int) -> None:
+    check(submission_id, reads=False)
+
+
+@job(queue="reading")
+def read_submission(submission_id: int) -> None:
+    check(submission_id, reads=True)
+
+
+@app.periodic(cron="*/10 * * * *")
+@job(queue="housekeeping")
+def sweep_what_waits(timestamp: int) -> None:
+    sweep_quarantine(now())
 
 
 @job(queue="files")

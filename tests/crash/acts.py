@@ -110,6 +110,7 @@ class Register:
         paper = {"content": (f"{mark}.pdf", paper_of(mark))}
         status, page, place = self.client.send("/documents/register/", {"declared": "on"}, paper)
         assert status == 302, (status, page)
+        place = self.client.led(place)
         card = hidden_fields(self.client.get(place)) | {
             "abstract": mark,
             "issuer_name": "Sở Công Thương",

@@ -34,6 +34,16 @@ class Client:
         """A page; asks again while the program comes back."""
         return self._until_answered("GET", path, b"", "")[1]
 
+    def led(self, path: str) -> str:
+        """Where a page leads to that waits for something: asked again until it leads on."""
+        deadline = time.monotonic() + 300
+        while True:
+            status, page, place = self._until_answered("GET", path, b"", "")
+            if status == 302:
+                return place
+            assert (status, time.monotonic() < deadline) == (200, True), page
+            time.sleep(0.1)
+
     def send(
         self, path: str, fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]] | None = None
     ) -> tuple[int, str, str]:

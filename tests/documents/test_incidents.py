@@ -33,7 +33,7 @@ from plenum.files.actions.incidents import (
     refuse_outcome,
     report_secret,
 )
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 from plenum.files.derived import folder_of
 from plenum.files.enums import IncidentState, Outcome
 from plenum.files.models import Blob, Incident, Intake, Proposal, TextLayer

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plenum.core.actor import Actor
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 from plenum.files.models import Blob, Intake
 from tests.cast import MONDAY
 

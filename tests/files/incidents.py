@@ -7,7 +7,7 @@ from plenum.documents.actions.register import register_document
 from plenum.documents.actions.submit import submit_to_leader
 from plenum.documents.models import Document, DocumentFile
 from plenum.files.actions.incidents import confirm_outcome, propose_outcome, report_secret
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 from plenum.files.enums import Outcome
 from plenum.files.models import Incident
 from tests import papers

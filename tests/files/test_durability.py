@@ -33,7 +33,7 @@ settings.DATABASES["default"]["NAME"] = sys.argv[2]
 django.setup()
 import pathlib
 settings.DATA = pathlib.Path(sys.argv[1])
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 from tests.cast import MONDAY
 from tests.files.conftest import LAN
 from tests.papers import many_pages_pdf

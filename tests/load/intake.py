@@ -83,7 +83,7 @@ def hand_in(name: str, data: bytes) -> object:
     """Hand one file in, which must be accepted."""
     from plenum.core.actor import SYSTEM
     from plenum.core.clock import now
-    from plenum.files.actions.intake import submit_file
+    from plenum.files.checking import submit_file
 
     intake = submit_file(content=io.BytesIO(data), name=name, declared=True, by=SYSTEM, at=now())
     assert intake.blob is not None, intake.code

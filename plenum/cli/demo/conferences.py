@@ -35,7 +35,7 @@ from plenum.core.actor import Actor
 from plenum.directory.enums import Level, Role, System
 from plenum.directory.models import Appointment, Organisation, Person
 from plenum.directory.queries.actors import actor_for, in_force
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 
 #: As many as the mission speaks of.
 HALL, POINTS, ONLINE = 875, 33, 5000

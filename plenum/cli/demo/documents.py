@@ -44,7 +44,7 @@ from plenum.documents.card import Card
 from plenum.documents.deadlines import end_of
 from plenum.documents.models import Assignment, Document
 from plenum.documents.queries.posts import Post, heads_of, leaders_for, members_of, posts_of, units_of
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 
 #: How many documents of each stage lie in the office, the freshest stage last.
 OFFICE = (("done", 30), ("returned", 2), ("in_work", 15), ("assigned", 10), ("submitted", 12), ("registered", 6))

@@ -8,6 +8,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from plenum.config.database import database_from_url
+from plenum.core.queues import HEARTBEAT, SILENCE
 
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -115,6 +116,13 @@ FORM_RENDERER = "plenum.web.layout.forms.PageRenderer"
 
 DATABASES = {"default": database_from_url(os.environ.get("DATABASE_URL", ""))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+#: A job that is done leaves nothing; one that failed for good stays, and `plenum doctor` names it.
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "update_heartbeat_interval": HEARTBEAT,
+    "stalled_worker_timeout": SILENCE,
+    "delete_jobs": "successful",
+}
 
 AUTH_USER_MODEL = "directory.Person"
 AUTHENTICATION_BACKENDS = [

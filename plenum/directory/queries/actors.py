@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from plenum.core.actor import Actor
 from plenum.core.clock import local_date
+from plenum.core.errors import Forbidden
 from plenum.directory.enums import OWN_NAME_ONLY, PrincipalKind, Role
 from plenum.directory.models import Appointment, Delegation, Person, Position, Principal
 
@@ -106,6 +108,20 @@ def actor_for(person: Person, at: datetime, chosen: str | None = None, domain: s
         on_behalf_of_id=delegation.delegator_id if delegation else None,
         on_behalf_of_name=delegation.delegator.full_name if delegation else "",
     )
+
+
+def actor_again(
+    *, person_id: int, position_id: int | None, delegation_id: int | None, at: datetime, domain: str
+) -> Actor:
+    """The actor of an act that was begun before ``at``, with the rights of now.
+
+    Raises `Forbidden` when the person has lost the post, or the delegation, in which they began.
+    """
+    chosen = f"d{delegation_id}" if delegation_id else f"p{position_id}"
+    by = actor_for(Person.objects.get(pk=person_id), at, chosen, domain)
+    if (by.position_id, by.delegation_id) != (position_id, delegation_id):
+        raise Forbidden(_("You no longer hold the post in which you began this."))
+    return by
 
 
 def principals_of(person_id: int, capacities: Iterable[Capacity]) -> frozenset[int]:

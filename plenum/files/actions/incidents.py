@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from procrastinate.contrib.django import app
 
 from plenum.audit.actions.record import record
 from plenum.audit.canonical import JSON
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten, Invalid, Stale
+from plenum.core.jobs import put
 from plenum.core.text import normalise
 from plenum.files import rules
 from plenum.files.actions.intake import PREPARE_PREVIEWS
@@ -104,7 +104,7 @@ def confirm_outcome(*, incident_id: int, proposal_id: int, by: Actor, at: dateti
     places = list(incident.places.all())
     if is_alarm:
         for blob_id in give_back(incident, at):
-            app.configure_task(PREPARE_PREVIEWS).defer(blob_id=blob_id)
+            put(PREPARE_PREVIEWS, blob_id=blob_id)
     else:
         destroy(incident, by, at)
     tell_places("files.incident.gave_back" if is_alarm else "files.incident.destroyed", incident, places, by=by, at=at)

@@ -1,34 +1,38 @@
-"""Handing a file in."""
+"""Handing files in, and what becomes of one of them once the gate has judged it."""
 
 import hashlib
+import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from functools import partial
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
-from procrastinate.contrib.django import app
+from django.utils.translation import get_language
 
 from plenum.audit.actions.record import record
 from plenum.core.actor import Actor
 from plenum.core.errors import Invalid, Refusal
+from plenum.core.jobs import put
 from plenum.core.text import normalise
 from plenum.files.enums import IntakeState
 from plenum.files.errors import NAMELESS, SENTENCES, sentence
 from plenum.files.gate import declaration
+from plenum.files.gate.name import judge_name
 from plenum.files.gate.verdict import Verdict
 from plenum.files.locks import hold_bytes
-from plenum.files.models import Blob, Intake
+from plenum.files.models import Blob, Intake, Submission
 from plenum.files.queries.incidents import why_refused
-from plenum.files.sandbox.judging import judge_open
-from plenum.files.states import INTAKE
+from plenum.files.states import INTAKE, SUBMISSION
 from plenum.files.store import current_store
 from plenum.files.store.hashing import CHUNK
 from plenum.files.texts import store_text
 
-#: The job lies above the actions; it is put in the queue by its name.
+#: The jobs lie above the actions; they are put in the queue by their names.
+CHECK = "plenum.files.tasks.check_submission"
 PREPARE_PREVIEWS = "plenum.files.tasks.prepare_previews"
 
 
@@ -36,63 +40,79 @@ PREPARE_PREVIEWS = "plenum.files.tasks.prepare_previews"
 class Received:
     """What arrived: bytes in a file without a name, which are gone when it is closed."""
 
+    content: BinaryIO
+    name: str
     sha256: str
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A file that arrived, under the name it was handed in, with what the gate says of it."""
-
-    name: str
-    incoming: BinaryIO
-    received: Received
-    verdict: Verdict
-
-
 @transaction.atomic
-def submit_files(*, files: Sequence[tuple[BinaryIO, str]], declared: bool, by: Actor, at: datetime) -> list[Intake]:
-    """Take files (content, name) in through the gate, in their order, up to the first that it refuses.
+def hand_in(
+    *,
+    files: Sequence[tuple[BinaryIO, str]],
+    declared: bool,
+    purpose: str = "",
+    about: Mapping[str, Any] | None = None,
+    by: Actor,
+    at: datetime,
+) -> Submission:
+    """Take files (content, name) into the quarantine, where they wait for the gate's verdict, and start the check.
 
-    The bytes of an accepted file are durable, and its text is stored, before this returns. Of a refused file only
-    the hash, the person and the reason are kept. Raises `Invalid` with code ``not_declared`` without the
-    declaration (Law 117/2025, article 5), and `Refusal` with code ``too_large`` over `settings.MAX_FILE_SIZE`;
-    then nothing is kept at all. All are judged before the first is kept, so that no lock is held while the
-    sandbox works.
+    When this returns the bytes are durable, apart from everything accepted. A file whose name alone is a reason is
+    refused at once and waits nowhere. Raises `Invalid` with code ``not_declared`` without the declaration (Law
+    117/2025, article 5), and `Refusal` with code ``too_large`` over `settings.MAX_FILE_SIZE`; then nothing is kept.
     """
     if declaration.missing(declared):
         raise Invalid(SENTENCES["not_declared"], code="not_declared", field="declared")
-    with ExitStack() as folders:
-        judged = _judge(files, folders)
-        # In the order of their names, so that two people with the same files can't wait for each other.
-        for sha256 in sorted({file.received.sha256 for file in judged if file.verdict.accepted}):
-            hold_bytes(sha256)
-        intakes = [_settle(file.verdict, file.received, file.incoming, file.name, by, at) for file in judged]
-    for intake in intakes:
-        payload: dict[str, str | int] = {"sha256": intake.sha256, "size": intake.size, "code": intake.code}
-        record(f"files.intake.{intake.state}", by=by, at=at, target=("intake", intake.pk), payload=payload)
-    return intakes
+    with ExitStack() as arriving:
+        received = [_receive(content, name, arriving) for content, name in files]
+        submission = Submission.objects.create(
+            purpose=purpose,
+            about=dict(about or {}),
+            state=SUBMISSION.start,
+            language=get_language() or settings.LANGUAGE_CODE,
+            by_person_id=by.person_id,
+            by_position_id=by.position_id,
+            by_delegation_id=by.delegation_id,
+            at=at,
+        )
+        for file in received:
+            _set_apart(file, submission, by, at)
+    put(CHECK, submission_id=submission.pk)
+    payload = {"files": [file.sha256 for file in received]}
+    record("files.submission.handed_in", by=by, at=at, target=("submission", submission.pk), payload=payload)
+    return submission
 
 
 @transaction.atomic
-def submit_file(*, content: BinaryIO, name: str, declared: bool, by: Actor, at: datetime) -> Intake:
-    """Take one file in through the gate; all that `submit_files` says holds."""
-    return submit_files(files=[(content, name)], declared=declared, by=by, at=at)[0]
+def settle(*, intake_id: int, verdict: Verdict, content: BinaryIO | None, by: Actor, at: datetime) -> Intake:
+    """Write the gate's verdict down: keep the bytes (``content``) and their text, or let them go.
+
+    The bytes of an accepted file are durable, and its text is stored, before this returns. Of a refused file only
+    the hash, the person and the reason are kept. A file that has its verdict already keeps it.
+    """
+    intake = Intake.objects.select_for_update().get(pk=intake_id)
+    if intake.state != IntakeState.CHECKING:
+        return intake
+    hold_bytes(intake.sha256)
+    if known := why_refused(intake.sha256):
+        verdict = Verdict(accepted=False, code=known)
+    token, intake.token = intake.token, ""
+    _judge(intake, verdict)
+    if intake.state == IntakeState.ACCEPTED:
+        if content is None:
+            raise ValueError("An accepted file has bytes.")
+        intake.blob = _keep(verdict, intake, content, at)
+    intake.save()
+    if token:
+        transaction.on_commit(partial(current_store().release, token))
+    _record_verdict(intake, by, at)
+    return intake
 
 
-def _judge(files: Sequence[tuple[BinaryIO, str]], folders: ExitStack) -> list[Judged]:
-    judged: list[Judged] = []
-    for content, name in files:
-        incoming = folders.enter_context(current_store().incoming())
-        received = _receive(content, incoming, settings.MAX_FILE_SIZE)
-        judged.append(Judged(name, incoming, received, judge_open(incoming, name)))
-        if not judged[-1].verdict.accepted:
-            break
-    return judged
-
-
-def _receive(content: BinaryIO, incoming: BinaryIO, limit: int) -> Received:
-    digest, size = hashlib.sha256(), 0
+def _receive(content: BinaryIO, name: str, arriving: ExitStack) -> Received:
+    incoming = arriving.enter_context(current_store().incoming())
+    digest, size, limit = hashlib.sha256(), 0, settings.MAX_FILE_SIZE
     while chunk := content.read(CHUNK):
         size += len(chunk)
         if size > limit:
@@ -101,20 +121,16 @@ def _receive(content: BinaryIO, incoming: BinaryIO, limit: int) -> Received:
         digest.update(chunk)
         incoming.write(chunk)
     incoming.flush()
-    return Received(digest.hexdigest(), size)
+    return Received(incoming, name, digest.hexdigest(), size)
 
 
-def _settle(verdict: Verdict, received: Received, incoming: BinaryIO, name: str, by: Actor, at: datetime) -> Intake:
-    if known := why_refused(received.sha256):
-        verdict = Verdict(accepted=False, code=known)
+def _set_apart(file: Received, submission: Submission, by: Actor, at: datetime) -> None:
     intake = Intake(
-        name="" if verdict.code in NAMELESS else normalise(name),
+        submission=submission,
         declared=True,
-        state=INTAKE.next("accept" if verdict.accepted else "refuse", INTAKE.start),
-        code=verdict.code,
-        facts=dict(verdict.facts),
-        sha256=received.sha256,
-        size=received.size,
+        state=INTAKE.start,
+        sha256=file.sha256,
+        size=file.size,
         by_person_id=by.person_id,
         by_name=by.name,
         by_position_id=by.position_id,
@@ -123,25 +139,42 @@ def _settle(verdict: Verdict, received: Received, incoming: BinaryIO, name: str,
         on_behalf_of_name=by.on_behalf_of_name,
         at=at,
     )
-    if intake.state == IntakeState.ACCEPTED:
-        intake.blob = _keep(verdict, received, incoming, intake.name, at)
+    refused = judge_name(file.name)
+    if refused is None:
+        intake.name, intake.token = normalise(file.name), secrets.token_hex(16)
+        current_store().set_apart(file.content, intake.token)
+    else:
+        _judge(intake, refused)
     intake.save(force_insert=True)
-    return intake
+    if refused is not None:
+        _record_verdict(intake, by, at)
 
 
-def _keep(verdict: Verdict, received: Received, incoming: BinaryIO, name: str, at: datetime) -> Blob:
+def _judge(intake: Intake, verdict: Verdict) -> None:
+    intake.state = INTAKE.next("accept" if verdict.accepted else "refuse", IntakeState(intake.state))
+    intake.code, intake.facts = verdict.code, dict(verdict.facts)
+    if verdict.code in NAMELESS:
+        intake.name = ""
+
+
+def _keep(verdict: Verdict, intake: Intake, content: BinaryIO, at: datetime) -> Blob:
     """Make the bytes durable, then name them in a row: equal bytes share both."""
-    current_store().keep(incoming, received.sha256)
+    current_store().keep(content, intake.sha256)
     facts: Mapping[str, object] = {
-        "size": received.size,
+        "size": intake.size,
         "media_type": verdict.media_type,
-        "name": name,
+        "name": intake.name,
         "pages": verdict.pages,
         "page_sizes": [list(size) for size in verdict.page_sizes],
         "at": at,
     }
-    blob, made = Blob.objects.get_or_create(sha256=received.sha256, defaults=facts)
+    blob, made = Blob.objects.get_or_create(sha256=intake.sha256, defaults=facts)
     if made:
         store_text(blob, verdict)
-        app.configure_task(PREPARE_PREVIEWS).defer(blob_id=blob.pk)
+        put(PREPARE_PREVIEWS, blob_id=blob.pk)
     return blob
+
+
+def _record_verdict(intake: Intake, by: Actor, at: datetime) -> None:
+    payload: dict[str, str | int] = {"sha256": intake.sha256, "size": intake.size, "code": intake.code}
+    record(f"files.intake.{intake.state}", by=by, at=at, target=("intake", intake.pk), payload=payload)

@@ -1,9 +1,10 @@
-"""A file name that can be stored, shown and downloaded without deceiving anybody."""
+"""A file name that can be stored, shown and downloaded without deceiving anybody, and tells of no secret."""
 
 import unicodedata
 
 from plenum.files.gate.limits import MAX_NAME_BYTES
-from plenum.files.gate.verdict import Refused
+from plenum.files.gate.marks import marks_in_name
+from plenum.files.gate.verdict import Refused, Verdict, refusal
 
 #: Turn the order of letters on the screen: ``hoặc‮fdp.exe`` shows as ``hoặcexe.pdf``.
 TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -11,6 +12,15 @@ RESERVED = frozenset(
     ["CON", "PRN", "AUX", "NUL", *(f"{device}{number}" for device in ("COM", "LPT") for number in range(1, 10))]
 )
 FORBIDDEN = frozenset('<>:"|?*')
+
+
+def judge_name(name: str) -> Verdict | None:
+    """The refusal of a file for its name alone; None when the name is no reason. No byte of the file is needed."""
+    try:
+        named = tuple(marks_in_name(check_name(name)))
+    except Refused as error:
+        return refusal(error)
+    return refusal(Refused("secrecy_mark", mark=named[0].mark, place="name", page=0), named) if named else None
 
 
 def check_name(name: str) -> str:

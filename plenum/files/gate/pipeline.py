@@ -3,12 +3,12 @@
 from plenum.files.gate.content import Content
 from plenum.files.gate.identify import identify
 from plenum.files.gate.image import read_image
-from plenum.files.gate.marks import marks_in, marks_in_name
-from plenum.files.gate.name import check_name
+from plenum.files.gate.marks import marks_in
+from plenum.files.gate.name import check_name, judge_name
 from plenum.files.gate.odt import read_odt
 from plenum.files.gate.office import read_office
 from plenum.files.gate.pdf import read_pdf
-from plenum.files.gate.sights import count_sights
+from plenum.files.gate.sights import sights_of
 from plenum.files.gate.types import IMAGES, ODT, PDF, Candidate
 from plenum.files.gate.verdict import Refused, Verdict, refusal, storable
 
@@ -18,8 +18,9 @@ def judge_bytes(name: str, data: bytes) -> Verdict:
 
     Never raises: an unforeseen error is the refusal ``unreadable``, too much memory is ``too_heavy``.
     """
+    # The name before the bytes: a marked file is not opened at all.
     try:
-        return _judge(check_name(name), data)
+        return judge_name(name) or _judge(check_name(name), data)
     except Refused as error:
         return refusal(error)
     except (MemoryError, RecursionError):
@@ -41,23 +42,18 @@ def read(name: str, data: bytes, *, depth: int = 0) -> tuple[Candidate, Content]
 
 
 def _judge(name: str, data: bytes) -> Verdict:
-    # The name before the bytes: a marked file is not opened at all.
-    named = marks_in_name(name)
-    if named:
-        return refusal(_marked(named[0].mark, named[0].place, 0), tuple(named))
     candidate, content = read(name, data)
     marks = tuple(marks_in(content.lines))
     if marks:
-        return refusal(_marked(marks[0].mark, marks[0].place, marks[0].page), marks)
+        first = marks[0]
+        return refusal(Refused("secrecy_mark", mark=first.mark, place=first.place, page=first.page), marks)
+    sights, reads = sights_of(data, candidate.media_type, content.pages)
     return Verdict(
         accepted=True,
         media_type=candidate.media_type,
         pages=content.pages,
         page_sizes=content.page_sizes,
-        sights=count_sights(data, candidate.media_type, content.pages),
+        sights=sights,
+        reads=reads,
         texts=tuple(storable(text) for text in content.texts),
     )
-
-
-def _marked(mark: str, place: str, page: int) -> Refused:
-    return Refused("secrecy_mark", mark=mark, place=place, page=page)

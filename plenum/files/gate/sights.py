@@ -46,9 +46,12 @@ class Sight:
     scan: Scan | None = None
 
 
-def count_sights(data: bytes, media_type: str, pages: int | None) -> int:
-    """How many pages or pictures of a file `look_through` can be asked for."""
-    return (pages or 0) if media_type == PDF or media_type in IMAGES else len(_members(Archive(data)))
+def sights_of(data: bytes, media_type: str, pages: int | None) -> tuple[tuple[int, ...], int]:
+    """The pages or pictures to look at, from 1, and how many of them must be read, which takes seconds each."""
+    if media_type == PDF:
+        return _sights_of_pdf(data)
+    count = (pages or 0) if media_type in IMAGES else len(_members(Archive(data)))
+    return tuple(range(1, count + 1)), count
 
 
 def look_through(data: bytes, media_type: str, numbers: Sequence[int]) -> Iterator[Sight]:
@@ -62,6 +65,20 @@ def look_through(data: bytes, media_type: str, numbers: Sequence[int]) -> Iterat
         yield from _through_image(data, numbers)
     else:
         yield from _through_package(data, numbers)
+
+
+def _sights_of_pdf(data: bytes) -> tuple[tuple[int, ...], int]:
+    document = pypdfium2.PdfDocument(data)
+    numbers: list[int] = []
+    reads = 0
+    for number, page in enumerate(document, start=1):
+        pictures, draws = _drawn_on(page)
+        page.close()
+        if pictures or draws:
+            numbers.append(number)
+            reads += bool(pictures)
+    document.close()
+    return tuple(numbers), reads
 
 
 def _through_pdf(data: bytes, numbers: Sequence[int]) -> Iterator[Sight]:

@@ -57,8 +57,9 @@ class Verdict:
     #: The text of each page, or one text of the whole file when ``pages`` is None.
     texts: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
-    #: How many pages or pictures can be looked at as images.
-    sights: int = 0
+    #: The pages or pictures that have to be looked at as images, from 1, and how many of them must be read.
+    sights: tuple[int, ...] = ()
+    reads: int = 0
     scans: tuple[Scan, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -86,7 +87,8 @@ def verdict_from(answer: Mapping[str, Any]) -> Verdict:
             page_sizes=tuple((float(width), float(height)) for width, height in answer["page_sizes"]),
             texts=tuple(_exactly(str, text) for text in answer["texts"]),
             marks=marks_from(answer["marks"]),
-            sights=_exactly(int, answer["sights"]),
+            sights=tuple(_exactly(int, number) for number in answer["sights"]),
+            reads=_exactly(int, answer["reads"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("The sandbox gave no verdict.") from error

@@ -4,6 +4,7 @@ from plenum.files.models.blob import Blob
 from plenum.files.models.correction import TextCorrection
 from plenum.files.models.incident import Incident, IncidentFile, IncidentPlace, Measure, NoticeRead, Proposal
 from plenum.files.models.intake import Intake
+from plenum.files.models.submission import Submission
 from plenum.files.models.text import TextLayer
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Measure",
     "NoticeRead",
     "Proposal",
+    "Submission",
     "TextCorrection",
     "TextLayer",
 ]

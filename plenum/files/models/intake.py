@@ -4,9 +4,11 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from plenum.files.enums import IntakeState
+from plenum.core.actor import Actor
+from plenum.files.enums import IntakeState, Step
 from plenum.files.errors import sentence
 from plenum.files.models.blob import Blob
+from plenum.files.models.submission import Submission
 
 
 class Intake(models.Model):
@@ -16,6 +18,8 @@ class Intake(models.Model):
     itself was the reason or the file carries a secrecy mark, since a name may tell what is inside.
     """
 
+    #: What it was handed in with; None in records from before files waited for their verdict.
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
     name = models.CharField(max_length=255, blank=True)
     #: The sender's word that the file holds no state secret (Law 117/2025, article 5); nothing enters without it.
     declared = models.BooleanField()
@@ -26,6 +30,14 @@ class Intake(models.Model):
     facts = models.JSONField(default=dict, blank=True)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
+    #: The name of the waiting bytes in the quarantine, which tells nothing; empty once there is a verdict.
+    token = models.CharField(max_length=32, blank=True)
+    step = models.CharField(max_length=10, choices=Step, default=Step.WAITING)
+    #: Pages looked at, of all that must be.
+    looked = models.PositiveIntegerField(default=0)
+    sights = models.PositiveIntegerField(default=0)
+    #: How often checking it was begun: a killed process begins anew, but not for ever.
+    attempts = models.PositiveSmallIntegerField(default=0)
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
 
     by_person_id = models.BigIntegerField(db_index=True)
@@ -50,6 +62,9 @@ class Intake(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=IntakeState.CHECKING) | Q(blob__isnull=True, code=""),
                 name="intake_being_checked_has_no_verdict",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=IntakeState.CHECKING) | Q(token=""), name="judged_intake_has_left_the_quarantine"
             ),
         ]
         triggers = [
@@ -77,6 +92,29 @@ class Intake(models.Model):
     @property
     def accepted(self) -> bool:
         return self.state == IntakeState.ACCEPTED
+
+    @property
+    def is_checking(self) -> bool:
+        return self.state == IntakeState.CHECKING
+
+    @property
+    def actor(self) -> Actor:
+        """Who handed it in, as the record names them; without rights."""
+        return Actor(
+            person_id=self.by_person_id,
+            name=self.by_name,
+            position_id=self.by_position_id,
+            organisation_id=self.by_organisation_id,
+            on_behalf_of_id=self.on_behalf_of_id,
+            on_behalf_of_name=self.on_behalf_of_name,
+        )
+
+    def progress(self) -> int:
+        """How far checking is, in percent: looking at page images takes nearly all of the time."""
+        if not self.is_checking:
+            return 100
+        begun = {Step.WAITING: 0, Step.STRUCTURE: 5, Step.ANTIVIRUS: 10, Step.PAGES: 15}[Step(self.step)]
+        return begun + (84 * self.looked // self.sights if self.step == Step.PAGES and self.sights else 0)
 
     def detail(self) -> str:
         """Why the file was refused and what to do, in the reader's language; empty unless it was refused."""

@@ -14,26 +14,34 @@ from plenum.files.sandbox.pool import PLACES, SandboxError, run
 
 #: Pages that one job looks at: scans take seconds each, and a job has a minute.
 BATCH = 6
-#: Called with the number of pages looked at and that of all.
-Told = Callable[[int, int], None]
+#: Called with the step that begins or goes on (``structure``, ``antivirus``, ``pages``), and for the last with the
+#: number of pages looked at and that of all.
+Told = Callable[[str, int, int], None]
 
 
-def judge_open(content: BinaryIO, name: str, *, told: Told | None = None) -> Verdict:
+def tell_nobody(step: str, done: int, of: int) -> None:
+    """For whoever only wants the verdict."""
+
+
+def judge_open(content: BinaryIO, name: str, *, told: Told = tell_nobody, reads: bool = True) -> Verdict:
     """Judge an open file under the name it came with, in the sandbox; the file's position is left alone.
 
-    First its structure and its text, then the antivirus, then the images of its pages. Never raises for what the
-    file is or does: what takes too long is refused as ``timed_out``, what kills or confuses the sandbox as
-    ``gate_failed``.
+    First its structure and its text, then the antivirus, then the images of its pages. Those that must be read take
+    seconds each: without ``reads`` a file that has any is not looked at, and its verdict is not the last word. Never
+    raises for what the file is or does: what takes too long is refused as ``timed_out``, what kills or confuses the
+    sandbox as ``gate_failed``.
     """
     try:
+        told("structure", 0, 0)
         answer, _parts = run("judge", content, name=check_name(name))
         verdict = verdict_from(answer)
         if not verdict.accepted:
             return verdict
+        told("antivirus", 0, 0)
         found = virus_in(content)
         if found:
             return refusal(Refused("virus", virus=found))
-        return _looked_at(content, verdict, told) if verdict.sights else verdict
+        return _looked_at(content, verdict, told) if verdict.sights and (reads or not verdict.reads) else verdict
     except AntivirusSilent:
         return refusal(Refused("antivirus_silent"))
     except Refused as error:
@@ -44,16 +52,17 @@ def judge_open(content: BinaryIO, name: str, *, told: Told | None = None) -> Ver
         return refusal(Refused("gate_failed"))
 
 
-def judge(path: Path, name: str, *, told: Told | None = None) -> Verdict:
+def judge(path: Path, name: str, *, told: Told = tell_nobody) -> Verdict:
     """Judge the file at ``path`` as if it had been handed in under ``name``."""
     with path.open("rb") as content:
         return judge_open(content, name, told=told)
 
 
-def _looked_at(content: BinaryIO, verdict: Verdict, told: Told | None) -> Verdict:
+def _looked_at(content: BinaryIO, verdict: Verdict, told: Told) -> Verdict:
     """The verdict once all images are looked at: refused with the first mark, else with what was read of scans."""
     scans: list[Scan] = []
     done = 0
+    told("pages", 0, len(verdict.sights))
     for numbers, sights in _answers(content, verdict):
         for sight in sights:
             marks = marks_from(sight["marks"])
@@ -63,17 +72,16 @@ def _looked_at(content: BinaryIO, verdict: Verdict, told: Told | None) -> Verdic
             if sight["scan"] is not None:
                 scans.append(scan_from(sight["scan"]))
         done += len(numbers)
-        if told is not None:
-            told(done, verdict.sights)
+        told("pages", done, len(verdict.sights))
     return replace(verdict, scans=tuple(sorted(scans, key=lambda scan: scan.page)))
 
 
 def _answers(content: BinaryIO, verdict: Verdict) -> Iterator[tuple[Sequence[int], list[dict[str, Any]]]]:
     """What the sandbox saw, batch by batch, as many at a time as it has places; the first page comes first."""
     size = BATCH if verdict.media_type == PDF else 2
-    waiting = [range(start, min(start + size, verdict.sights + 1)) for start in range(1, verdict.sights + 1, size)]
+    waiting = [verdict.sights[start : start + size] for start in range(0, len(verdict.sights), size)]
     with ThreadPoolExecutor(PLACES) as threads:
-        running: dict[Future[list[dict[str, Any]]], range] = {}
+        running: dict[Future[list[dict[str, Any]]], tuple[int, ...]] = {}
         try:
             while waiting or running:
                 while waiting and len(running) < PLACES:

@@ -19,8 +19,23 @@ class Store(Protocol):
     def incoming(self) -> BinaryIO:
         """A file without a name for bytes that wait for their verdict: closing it, or dying, makes them gone."""
 
+    def set_apart(self, incoming: BinaryIO, token: str) -> None:
+        """Make the bytes of an `incoming` file durable in the quarantine, under a name that tells nothing of them.
+
+        They are on disk when this returns, apart from everything accepted.
+        """
+
+    def apart(self, token: str) -> BinaryIO:
+        """Bytes in the quarantine, seekable, to be closed by the caller; raises `Damaged` when they are missing."""
+
+    def release(self, token: str) -> None:
+        """Remove bytes from the quarantine; none there is no fault."""
+
+    def apart_before(self, at: datetime) -> Iterator[str]:
+        """The names of all bytes that were set apart before ``at``."""
+
     def keep(self, incoming: BinaryIO, sha256: str) -> None:
-        """Make the bytes of an `incoming` file durable under ``sha256``; they are on disk when this returns.
+        """Make the bytes of an `incoming` or `apart` file durable under ``sha256``; they are on disk when this returns.
 
         Equal bytes that are already there are used again, after a check that they are equal. Raises `Damaged`
         when other bytes stand under the name, or when ``incoming`` holds other bytes than ``sha256`` says.

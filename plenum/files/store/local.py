@@ -1,9 +1,9 @@
-"""A folder: ``ab/cd/<sha256>``, read-only files, linked into place in one step."""
+"""A folder: ``ab/cd/<sha256>``, read-only files, linked into place in one step; ``quarantine/`` beside them."""
 
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,8 @@ from plenum.files.store.hashing import CHUNK, sha256_of
 from plenum.files.store.interface import Damaged
 
 READ_ONLY = 0o440
+#: What waits for its verdict is nobody's but the program's.
+PRIVATE = 0o600
 FOLDER = 0o750
 
 
@@ -32,6 +34,27 @@ class LocalFolder:
                 raise
             return tempfile.TemporaryFile(dir=folder)  # a file system without unnamed files
 
+    def set_apart(self, incoming: BinaryIO, token: str) -> None:
+        incoming.flush()
+        os.fchmod(incoming.fileno(), PRIVATE)
+        os.fsync(incoming.fileno())
+        path = self._apart(token)
+        self._make_folders(path.parent)
+        self._put_in_place(incoming, path)
+        _sync(path.parent)
+
+    def apart(self, token: str) -> BinaryIO:
+        try:
+            return self._apart(token).open("rb")
+        except FileNotFoundError as error:
+            raise Damaged(token, "the bytes in the quarantine are missing") from error
+
+    def release(self, token: str) -> None:
+        self._apart(token).unlink(missing_ok=True)
+
+    def apart_before(self, at: datetime) -> Iterator[str]:
+        return _names_before(self.root.glob("quarantine/*"), at)
+
     def keep(self, incoming: BinaryIO, sha256: str) -> None:
         path = self.path(sha256)
         incoming.flush()
@@ -45,7 +68,10 @@ class LocalFolder:
         os.fchmod(incoming.fileno(), READ_ONLY)
         os.fsync(incoming.fileno())
         self._make_folders(path.parent)
-        self._put_in_place(incoming, path, sha256)
+        try:
+            self._put_in_place(incoming, path)
+        except FileExistsError:
+            self._check(path, sha256)
         self._sync_folders(path)
 
     def open(self, sha256: str) -> BinaryIO:
@@ -58,10 +84,7 @@ class LocalFolder:
         return self.path(sha256).exists()
 
     def kept_before(self, at: datetime) -> Iterator[str]:
-        for path in self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
-            with suppress(FileNotFoundError):
-                if path.stat().st_mtime < at.timestamp():
-                    yield path.name
+        return _names_before(self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"), at)
 
     def forget(self, sha256: str) -> None:
         path = self.path(sha256)
@@ -73,29 +96,31 @@ class LocalFolder:
         """Where the bytes of this name lie."""
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
-    def _put_in_place(self, incoming: BinaryIO, path: Path, sha256: str) -> None:
+    def _apart(self, token: str) -> Path:
+        return self.root / "quarantine" / token
+
+    def _put_in_place(self, incoming: BinaryIO, path: Path) -> None:
+        """Give the open file a name, or raise `FileExistsError`."""
         with _opened(path.parent) as folder:
             try:
                 # linkat on the open file: appears whole or not at all, and never over something that is there.
                 os.link(f"/proc/self/fd/{incoming.fileno()}", path.name, dst_dir_fd=folder)
             except FileExistsError:
-                self._check(path, sha256)
+                raise
             except OSError:
-                self._copy_in_place(incoming, path, sha256)
+                self._copy_in_place(incoming, path)
 
-    def _copy_in_place(self, incoming: BinaryIO, path: Path, sha256: str) -> None:
+    def _copy_in_place(self, incoming: BinaryIO, path: Path) -> None:
         """For a file system that can't link an unnamed file: a named copy beside, then a link, which never replaces."""
+        (self.root / "incoming").mkdir(mode=FOLDER, parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.root / "incoming") as copy:
             incoming.seek(0)
             while chunk := incoming.read(CHUNK):
                 copy.write(chunk)
             copy.flush()
-            os.fchmod(copy.fileno(), READ_ONLY)
+            os.fchmod(copy.fileno(), os.fstat(incoming.fileno()).st_mode & 0o777)
             os.fsync(copy.fileno())
-            try:
-                os.link(copy.name, path)
-            except FileExistsError:
-                self._check(path, sha256)
+            os.link(copy.name, path)
 
     def _check(self, path: Path, sha256: str) -> None:
         with path.open("rb") as kept:
@@ -108,6 +133,13 @@ class LocalFolder:
     def _sync_folders(self, path: Path) -> None:
         for folder in (path.parent, path.parent.parent, self.root):
             _sync(folder)
+
+
+def _names_before(paths: Iterable[Path], at: datetime) -> Iterator[str]:
+    for path in paths:
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < at.timestamp():
+                yield path.name
 
 
 @contextmanager

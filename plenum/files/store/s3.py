@@ -60,6 +60,28 @@ class S3:
         self._incoming.mkdir(mode=0o750, parents=True, exist_ok=True)
         return tempfile.TemporaryFile(dir=self._incoming)  # the caller closes it
 
+    def set_apart(self, incoming: BinaryIO, token: str) -> None:
+        incoming.flush()
+        incoming.seek(0)
+        checksum = base64.b64encode(bytes.fromhex(sha256_of(incoming))).decode()
+        incoming.seek(0)
+        self.client.put_object(
+            Bucket=self.place.bucket,
+            Key=self._apart(token),
+            Body=incoming,
+            ChecksumAlgorithm="SHA256",
+            ChecksumSHA256=checksum,
+        )
+
+    def apart(self, token: str) -> BinaryIO:
+        return self._opened(self._apart(token), Damaged(token, "the bytes in the quarantine are missing"))
+
+    def release(self, token: str) -> None:
+        self.client.delete_object(Bucket=self.place.bucket, Key=self._apart(token))
+
+    def apart_before(self, at: datetime) -> Iterator[str]:
+        return self._names_before(self._apart(""), at)
+
     def keep(self, incoming: BinaryIO, sha256: str) -> None:
         incoming.flush()
         incoming.seek(0)
@@ -84,13 +106,7 @@ class S3:
                 raise Damaged(sha256, "other bytes stand under this name")
 
     def open(self, sha256: str) -> BinaryIO:
-        try:
-            body = self.client.get_object(Bucket=self.place.bucket, Key=self.key(sha256))["Body"]
-        except ClientError as error:
-            if _code(error) in ABSENT:
-                raise Damaged(sha256, "the bytes are missing") from error
-            raise
-        return _local_copy(body)
+        return self._opened(self.key(sha256), Damaged(sha256, "the bytes are missing"))
 
     def has(self, sha256: str) -> bool:
         try:
@@ -102,16 +118,30 @@ class S3:
         return True
 
     def kept_before(self, at: datetime) -> Iterator[str]:
-        pages = self.client.get_paginator("list_objects_v2").paginate(
-            Bucket=self.place.bucket, Prefix=self.place.prefix
-        )
+        for first in "0123456789abcdef":  # not the quarantine, which lies beside
+            yield from self._names_before(self.place.prefix + first, at)
+
+    def forget(self, sha256: str) -> None:
+        self.client.delete_object(Bucket=self.place.bucket, Key=self.key(sha256))
+
+    def _apart(self, token: str) -> str:
+        return f"{self.place.prefix}quarantine/{token}"
+
+    def _opened(self, key: str, missing: Damaged) -> BinaryIO:
+        try:
+            body = self.client.get_object(Bucket=self.place.bucket, Key=key)["Body"]
+        except ClientError as error:
+            if _code(error) in ABSENT:
+                raise missing from error
+            raise
+        return _local_copy(body)
+
+    def _names_before(self, start: str, at: datetime) -> Iterator[str]:
+        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.place.bucket, Prefix=start)
         for page in pages:
             for thing in page.get("Contents", []):
                 if thing["LastModified"] < at:
                     yield thing["Key"].rsplit("/", 1)[-1]
-
-    def forget(self, sha256: str) -> None:
-        self.client.delete_object(Bucket=self.place.bucket, Key=self.key(sha256))
 
     def key(self, sha256: str) -> str:
         """The object's key: the same shape as the folder's path."""

@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/items/<int:item_id>/remove/", preparation.remove_item, name="remove_item"),
     path("<int:pk>/items/<int:item_id>/<slug:direction>/", preparation.shift_item, name="shift_item"),
     path("<int:pk>/papers/attach/", papers.attach, name="attach"),
+    path("<int:pk>/papers/attach/<int:submission_id>/", papers.attaching, name="attaching"),
     path("<int:pk>/papers/<int:paper_id>/", papers.paper, name="paper"),
     path("<int:pk>/papers/<int:paper_id>/release/", papers.release, name="release_paper"),
     path("<int:pk>/papers/<int:paper_id>/withdraw/", papers.withdraw, name="withdraw_paper"),

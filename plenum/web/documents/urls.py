@@ -6,6 +6,7 @@ app_name = "documents"
 urlpatterns = [
     path("", listing.incoming, name="incoming"),
     path("register/", registering.receive, name="receive"),
+    path("register/files/<int:pk>/", registering.receiving, name="receiving"),
     path("register/<int:pk>/", registering.register, name="register"),
     path("register/<int:pk>/done/", registering.registered, name="registered"),
     path("<int:pk>/", reading.document, name="document"),

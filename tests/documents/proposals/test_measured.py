@@ -16,7 +16,7 @@ from plenum.cli.demo.papers import DemoPaper, demo_paper
 from plenum.core.text import fold
 from plenum.documents.proposals import Proposals, read_paper
 from plenum.documents.queries.proposals import known_types
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 from plenum.files.queries.blobs import text_of
 from tests import papers
 from tests.cast import MONDAY, Cast

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from plenum.audit.queries.story import events_of
 from plenum.core.errors import Invalid, Refusal
-from plenum.files.actions.intake import submit_file
+from plenum.files.checking import submit_file
 from plenum.files.errors import SENTENCES, sentence
 from plenum.files.models import Blob, Intake, TextLayer
 from plenum.files.queries.blobs import read_blob, text_of

@@ -11,8 +11,8 @@ from plenum.audit.models import AuditEvent
 from plenum.core.actor import SYSTEM
 from plenum.documents.actions.receive import receive_document
 from plenum.documents.models import Document, DocumentFile
-from plenum.files.actions.intake import submit_file
 from plenum.files.actions.withhold import withhold_pages
+from plenum.files.checking import submit_file
 from plenum.files.derived import VIEW, write_derived
 from plenum.files.gate.types import DOCX
 from plenum.files.models import Blob, TextLayer

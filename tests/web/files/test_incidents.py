@@ -17,6 +17,7 @@ from tests import papers
 from tests.cast import MONDAY, Cast
 from tests.conferences.making import a_running
 from tests.files.incidents import TELLING, closed, reported, with_bytes
+from tests.jobs import work_off
 from tests.web.documents.conftest import As, as_, cast, sent  # noqa: F401
 
 pytestmark = pytest.mark.feature("S3")
@@ -114,8 +115,10 @@ def test_a_known_secret_is_refused_at_the_door_of_registration(cast: Cast, as_: 
     closed(cast, reported(cast, with_bytes(cast)), Outcome.CONFIRMED)
     content = io.BytesIO(papers.state_letter_pdf())
     content.name = "khác.pdf"
-    answer = as_("lan").post("/documents/register/", sent(content=content, declared="on"))
-    assert "destroyed" in answer.content.decode()
+    lan = as_("lan")
+    answer = lan.post("/documents/register/", sent(content=content, declared="on"))
+    work_off()
+    assert "destroyed" in lan.get(answer.headers["Location"]).content.decode()
     assert Document.objects.count() == 1
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from plenum.conferences import rules
 from plenum.conferences.actions.papers import attach_paper, note_opening, open_paper, release_paper, withdraw_paper
+from plenum.conferences.attaching import PURPOSE
 from plenum.conferences.models import AgendaItem, Conference, Paper
 from plenum.conferences.queries.agenda import agenda_item
 from plenum.conferences.queries.conferences import conference_visible_to
@@ -19,14 +21,16 @@ from plenum.conferences.queries.papers import paper_visible_to
 from plenum.conferences.queries.sources import attachable_documents, source_of
 from plenum.core.actor import Actor
 from plenum.core.clock import now
-from plenum.core.errors import Refusal
+from plenum.core.errors import Forgotten, Refusal
 from plenum.core.text import whole_number
-from plenum.files.actions.intake import submit_file
+from plenum.files.actions.intake import hand_in
 from plenum.files.gate.types import PDF
 from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_image, page_of, pages_of, pdf_of
+from plenum.files.queries.submissions import submission_for
 from plenum.web.conferences.forms import PaperForm
-from plenum.web.conferences.views.preparation import worked_on
+from plenum.web.conferences.views.preparation import HIDDEN, worked_on
 from plenum.web.layout.actors import actor_of
+from plenum.web.layout.checking import follow
 from plenum.web.layout.forms import add_refusal
 from plenum.web.layout.once import once
 from plenum.web.layout.ranges import answer_range
@@ -41,11 +45,30 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_prepare_conference.check(by, conference)
     item = _item(conference, request.POST.get("item") or request.GET.get("item", ""))
     if request.method == "GET":
-        return _attach_page(request, by, conference, item, PaperForm())
+        return _attach_page(request, by, conference, item, PaperForm(initial={"title": request.GET.get("title", "")}))
     document_id = whole_number(request.POST.get("document"))
     if document_id is not None:
         return _attach_document(by, conference, item, document_id)
     return _attach_file(request, by, conference, item)
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+@once
+def attaching(request: HttpRequest, pk: int, submission_id: int) -> HttpResponse:
+    """A file while the gate checks it; leads on to the agenda with the paper."""
+    by, conference = worked_on(request, pk)
+    submission = submission_for(by, submission_id, PURPOSE.name)
+    about = submission.about
+    if about["conference"] != conference.pk:
+        raise Forgotten(HIDDEN)
+    form = {"item": about["item"] or "", "title": about.get("title", "")}
+    return follow(
+        request,
+        submission,
+        done=lambda _paper: _prepared(conference, about["item"]),
+        again=reverse("conferences:attach", kwargs={"pk": pk}) + f"?{urlencode(form)}",
+    )
 
 
 @require_POST
@@ -126,34 +149,27 @@ def _attach_document(by: Actor, conference: Conference, item: AgendaItem | None,
         by=by,
         at=now(),
     )
-    return _back(conference, item)
+    return redirect(_prepared(conference, item.pk if item else None))
 
 
 def _attach_file(request: HttpRequest, by: Actor, conference: Conference, item: AgendaItem | None) -> HttpResponse:
     form = PaperForm(request.POST, request.FILES)
-    status = 422
     if form.is_valid():
         given = form.cleaned_data
         file = given["file"]
-        name = file.name or ""
         try:
-            intake = submit_file(content=file, name=name, declared=given["declared"], by=by, at=now())
-            if intake.blob is not None:
-                attach_paper(
-                    conference=conference,
-                    item_id=item.pk if item else None,
-                    title=given["title"] or name.rpartition(".")[0] or name,
-                    blob=intake.blob,
-                    by=by,
-                    at=now(),
-                )
-                return _back(conference, item)
-            # The refusal is on record: it must not be undone with the request, as an answer of 400 and more would be.
-            form.add_error("file", intake.detail())
-            status = 200
+            submission = hand_in(
+                files=[(file, file.name or "")],
+                declared=given["declared"],
+                purpose=PURPOSE.name,
+                about={"conference": conference.pk, "item": item.pk if item else None, "title": given["title"]},
+                by=by,
+                at=now(),
+            )
+            return redirect("conferences:attaching", pk=conference.pk, submission_id=submission.pk)
         except Refusal as refusal:
             add_refusal(form, refusal)
-    return _attach_page(request, by, conference, item, form, status)
+    return _attach_page(request, by, conference, item, form, 422)
 
 
 def _attach_page(
@@ -180,9 +196,9 @@ def _item(conference: Conference, given: str) -> AgendaItem | None:
     return agenda_item(conference, number) if number is not None else None
 
 
-def _back(conference: Conference, item: AgendaItem | None) -> HttpResponse:
-    mark = f"#item-{item.pk}" if item else ""
-    return redirect(reverse("conferences:prepare", kwargs={"pk": conference.pk}) + mark)
+def _prepared(conference: Conference, item_id: int | None) -> str:
+    """Where the agenda shows the papers of an item, or of the whole conference."""
+    return reverse("conferences:prepare", kwargs={"pk": conference.pk}) + (f"#item-{item_id}" if item_id else "")
 
 
 def _address(pk: int, paper_id: int, number: int, width: int) -> str:

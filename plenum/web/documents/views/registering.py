@@ -7,13 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plenum.core.actor import Actor
 from plenum.core.clock import local_date, now
 from plenum.core.errors import Refusal
-from plenum.documents.actions.receive import receive_document
 from plenum.documents.actions.register import register_document
 from plenum.documents.enums import State
 from plenum.documents.models import Document
@@ -26,14 +26,17 @@ from plenum.documents.queries.offers import offers_for
 from plenum.documents.queries.posts import leaders_for, usual_leader
 from plenum.documents.queries.proposals import issuer_named, proposals_for
 from plenum.documents.queries.registers import ListFilter, ListTab, incoming_page, types_in_force
+from plenum.documents.receiving import PURPOSE
 from plenum.documents.rules import can_register
-from plenum.files.actions.intake import submit_files
+from plenum.files.actions.intake import hand_in
 from plenum.files.gate.types import BY_EXTENSION
-from plenum.files.models import Intake
+from plenum.files.models import Submission
+from plenum.files.queries.submissions import open_submissions, submission_for
 from plenum.web.documents.forms.handling import SubmitForm
 from plenum.web.documents.forms.registering import CardForm, ReceiveForm, initial_card, sources_of
 from plenum.web.documents.shown import pages_shown, ways
 from plenum.web.layout.actors import actor_of
+from plenum.web.layout.checking import follow
 from plenum.web.layout.forms import add_refusal
 from plenum.web.layout.once import once
 
@@ -51,18 +54,32 @@ def receive(request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
-                intakes = _handed_in(form, by)
-                refused = next((intake for intake in intakes if not intake.accepted), None)
-                if refused is None:
-                    return redirect("documents:register", pk=_received(intakes, by).pk)
-                # That it was refused is on record: an answer of 400 and more would undo it with the request.
-                form.add_error("content", refused.detail())
-                status = HTTPStatus.OK
+                return redirect("documents:receiving", pk=_handed_in(form, by).pk)
             except Refusal as refusal:
                 add_refusal(form, refusal)
     begun = incoming_page(by, ListFilter(tab=ListTab.WAITING), now()).documents
-    context = {"form": form, "accept": ACCEPTED, "max": settings.MAX_FILE_SIZE, "begun": begun}
+    context = {
+        "form": form,
+        "accept": ACCEPTED,
+        "max": settings.MAX_FILE_SIZE,
+        "begun": begun,
+        "waiting": open_submissions(by, PURPOSE.name),
+    }
     return render(request, "documents/receive.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@once
+def receiving(request: HttpRequest, pk: int) -> HttpResponse:
+    """The files of a hand-in while the gate checks them; leads on to the card."""
+    submission = submission_for(actor_of(request), pk, PURPOSE.name)
+    return follow(
+        request,
+        submission,
+        done=lambda document: reverse("documents:register", kwargs={"pk": document}),
+        again=reverse("documents:receive"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,16 +128,10 @@ def registered(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "documents/registered.html", {"document": document, "form": form})
 
 
-def _handed_in(form: ReceiveForm, by: Actor) -> list[Intake]:
-    """Every file through the gate, up to the first that is refused."""
+def _handed_in(form: ReceiveForm, by: Actor) -> Submission:
     given = form.cleaned_data
     files = [(file, file.name or "") for file in given["content"]]
-    return submit_files(files=files, declared=given["declared"], by=by, at=now())
-
-
-def _received(intakes: list[Intake], by: Actor) -> Document:
-    with transaction.atomic():
-        return receive_document(intakes=intakes, by=by, at=now())
+    return hand_in(files=files, declared=given["declared"], purpose=PURPOSE.name, by=by, at=now())
 
 
 def _symbol(proposals: Proposals) -> str:

@@ -19,7 +19,9 @@ from plenum.documents.queries.offers import assignments_of, offers_for
 from plenum.documents.queries.route import route_of
 from plenum.documents.queries.story import story_of
 from plenum.documents.rules import can_register
+from plenum.files.models import Submission
 from plenum.files.queries.incidents import notices_for
+from plenum.files.queries.submissions import open_submissions
 from plenum.web.documents.shown import address_of, pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_in
 
@@ -55,6 +57,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "first": address_of(rows[0].document) if rows and tab == DeskTab.WAITING else "",
         "at": at,
         "incident_notices": list(notices_for(by, at)),
+        "handed_in": [(submission, _gate_page(submission)) for submission in open_submissions(by)],
     }
     if rows:
         context |= _panel(by, document_for(by, rows[0].document.pk))
@@ -79,6 +82,13 @@ def _tabs(current: DeskTab, counts: dict[str, int]) -> list[Tab]:
         )
         for tab in DeskTab
     ]
+
+
+def _gate_page(submission: Submission) -> str:
+    """Where the person sees how far the gate is with what they handed in."""
+    if submission.purpose == "paper":
+        return reverse("conferences:attaching", args=[submission.about["conference"], submission.pk])
+    return reverse("documents:receiving", args=[submission.pk])
 
 
 def _panel(by: Actor, document: Document) -> dict[str, Any]:
