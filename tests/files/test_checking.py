@@ -66,9 +66,9 @@ def good(number: int = 1) -> tuple[bytes, str]:
     return many_pages_pdf(1, f"Thư số {number}"), f"thư {number}.pdf"
 
 
-def handed(*files: tuple[bytes, str], by: Actor = LAN, **about: object) -> Submission:
+def handed(*files: tuple[bytes, str], **about: object) -> Submission:
     content = [(io.BytesIO(data), name) for data, name in files]
-    return hand_in(files=content, declared=True, purpose="letters", about=about, by=by, at=MONDAY)
+    return hand_in(files=content, declared=True, purpose="letters", about=about, by=LAN, at=MONDAY)
 
 
 def judged(*files: tuple[bytes, str], **about: object) -> Submission:
@@ -152,7 +152,7 @@ def test_nobody_else_sees_or_decides_what_waits_at_the_gate() -> None:
     assert open_submissions(OTHER) == []
     for act in (submission_for, lambda by, pk: let_go(submission_id=pk, by=by, at=MONDAY)):
         with pytest.raises(Forgotten):
-            act(OTHER, submission.pk)  # type: ignore[operator]
+            act(OTHER, submission.pk)
     with pytest.raises(Forgotten):
         submission_for(LAN, submission.pk, "document")
 

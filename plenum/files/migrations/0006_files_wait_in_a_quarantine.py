@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("checking", "Being checked"),
                             ("stopped", "Stopped"),
-                            ("done", "Done"),
+                            ("done", "Taken in"),
                             ("let_go", "Let go"),
                         ],
                         default="checking",

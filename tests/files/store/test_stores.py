@@ -16,6 +16,8 @@ from plenum.files.store.s3 import S3, Place, place_of
 
 DATA = "Công văn số 412".encode() * 1000
 NAME = hashlib.sha256(DATA).hexdigest()
+#: What the quarantine calls them.
+TOKEN = "0f" * 16
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,36 @@ def test_forgotten_bytes_are_gone(store: Store) -> None:
 def test_young_bytes_are_not_among_the_old_ones(store: Store) -> None:
     keep(store)
     assert list(store.kept_before(datetime.now(UTC) - timedelta(hours=1))) == []
+
+
+@pytest.mark.feature("S9")
+def test_bytes_in_the_quarantine_are_apart_until_they_are_released(store: Store) -> None:
+    with store.incoming() as incoming:
+        incoming.write(DATA)
+        store.set_apart(incoming, TOKEN)
+    later = datetime.now(UTC) + timedelta(minutes=1)
+    assert (list(store.apart_before(later)), list(store.kept_before(later)), store.has(NAME)) == ([TOKEN], [], False)
+    assert list(store.apart_before(datetime.now(UTC) - timedelta(hours=1))) == []
+    with store.apart(TOKEN) as content:
+        assert content.read() == DATA
+        store.keep(content, NAME)
+    store.release(TOKEN)
+    store.release(TOKEN)
+    assert (list(store.apart_before(later)), list(store.kept_before(later))) == ([], [NAME])
+    with pytest.raises(Damaged, match="quarantine"):
+        store.apart(TOKEN)
+
+
+def test_what_was_kept_out_of_the_quarantine_is_as_read_only_as_the_rest(tmp_path: Path) -> None:
+    store = LocalFolder(tmp_path)
+    with store.incoming() as incoming:
+        incoming.write(DATA)
+        store.set_apart(incoming, TOKEN)
+    with store.apart(TOKEN) as content:
+        store.keep(content, NAME)
+    store.release(TOKEN)
+    kept = store.path(NAME).stat()
+    assert (kept.st_mode & 0o777, kept.st_nlink) == (0o440, 1)
 
 
 def test_the_folder_is_read_only_and_in_two_levels(tmp_path: Path) -> None:

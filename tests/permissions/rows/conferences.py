@@ -8,7 +8,8 @@ from plenum.conferences.models import AgendaItem, Conference, ConnectionPoint, D
 from plenum.conferences.queries.screens import token_hash
 from plenum.directory.actions.principals import principal_of_person
 from plenum.files.derived import image_name, write_derived
-from plenum.files.models import Blob
+from plenum.files.enums import SubmissionState
+from plenum.files.models import Blob, Submission
 from plenum.files.store import current_store
 from tests.cast import MONDAY, Cast
 from tests.conferences.making import DETAILS
@@ -56,6 +57,20 @@ def draft(cast: Cast) -> dict[str, object]:
 def item(cast: Cast) -> dict[str, object]:
     made = conference(cast)
     return {"pk": made.pk, "item_id": made.agenda.get().pk}
+
+
+def stopped(cast: Cast) -> dict[str, object]:
+    """What Thu handed in for the conference and the gate refused."""
+    made = conference(cast)
+    submission = Submission.objects.create(
+        purpose="paper",
+        about={"conference": made.pk, "item": None, "title": "Báo cáo"},
+        state=SubmissionState.STOPPED,
+        language="vi",
+        by_person_id=cast.thu.pk,
+        at=MONDAY,
+    )
+    return {"pk": made.pk, "submission_id": submission.pk}
 
 
 def paper(cast: Cast) -> dict[str, object]:
@@ -160,6 +175,13 @@ ROWS = [
         get=Expect(thu=200, minh=403, others=404),
         # Nothing is sent along: the form comes back to the one who may fill it in.
         post=Expect(thu=422, minh=403, others=404),
+    ),
+    Row(
+        "conferences:attaching",
+        kwargs=stopped,
+        get=Expect(thu=200, others=404),
+        post=Expect(thu=302, others=404),
+        data=sent(act="let_go"),
     ),
     Row("conferences:paper", kwargs=paper, get=SEEN),
     Row("conferences:pdf", kwargs=paper_kept, get=SEEN),

@@ -16,7 +16,8 @@ from plenum.documents.models import (
     SeriesNumber,
 )
 from plenum.files.derived import image_name, write_derived
-from plenum.files.models import Blob, Intake, TextCorrection, TextLayer
+from plenum.files.enums import SubmissionState
+from plenum.files.models import Blob, Intake, Submission, TextCorrection, TextLayer
 from plenum.files.queries.texts import seen_of
 from plenum.files.store import current_store
 from tests.cast import FOUNDED, MONDAY, Cast
@@ -120,6 +121,19 @@ def at(state: State, act: str = "") -> Kwargs:
     return lambda cast: {"pk": placed(cast, state).pk, **({"act": act} if act else {})}
 
 
+def stopped(cast: Cast) -> dict[str, object]:
+    """What Lan handed in and the gate refused."""
+    made = Submission.objects.create(
+        purpose="document",
+        state=SubmissionState.STOPPED,
+        language="vi",
+        by_person_id=cast.lan.pk,
+        by_position_id=position_of(cast, "lan"),
+        at=MONDAY,
+    )
+    return {"pk": made.pk}
+
+
 def file(cast: Cast) -> dict[str, object]:
     made = with_file(cast)
     return {"pk": made.document_id, "file_id": made.pk}
@@ -202,6 +216,13 @@ def acts() -> list[Row]:
 ROWS = [
     Row("documents:incoming", get=Expect(others=200)),
     Row("documents:receive", get=CLERKS, post=Expect(lan=422, binh=422, others=403)),
+    Row(
+        "documents:receiving",
+        kwargs=stopped,
+        get=Expect(lan=200, others=404),
+        post=Expect(lan=302, others=404),
+        data=lambda _cast: {"act": "let_go"},
+    ),
     Row(
         "documents:register",
         kwargs=at(State.WAITING),
