@@ -1,6 +1,7 @@
 """Small honest files of the other office kinds, built member by member."""
 
 import io
+import struct
 import zipfile
 
 import openpyxl
@@ -74,3 +75,21 @@ def packed(members: dict[str, str]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()
+
+
+def framed_metafile(width: int, height: int, *insets: int) -> bytes:
+    """A picture of lines (EMF), so many millimetres large, with a rectangle at each inset and no letters."""
+    dots = 10
+    hollow = struct.pack("<IIIIII", 37, 12, 0x80000005, 37, 12, 0x80000007)
+    drawn = b"".join(
+        struct.pack("<II4i", 43, 24, dots * inset, dots * inset, dots * (width - inset), dots * (height - inset))
+        for inset in insets
+    )
+    end = struct.pack("<IIIII", 14, 20, 0, 16, 20)
+    size = 88 + len(hollow) + len(drawn) + len(end)
+    bounds = (0, 0, dots * width, dots * height, 0, 0, 100 * width, 100 * height)
+    device = (200 * dots, 300 * dots, 200, 300)
+    head = struct.pack(
+        "<II8iIIIIHHIII4i", 1, 88, *bounds, 0x464D4520, 0x10000, size, 4 + len(insets), 1, 0, 0, 0, 0, *device
+    )
+    return head + hollow + drawn + end

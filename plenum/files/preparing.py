@@ -1,5 +1,6 @@
 """Page images ahead of the reader: the first page first."""
 
+from itertools import chain
 from typing import Any
 
 import structlog
@@ -10,11 +11,13 @@ from plenum.core.clock import now
 from plenum.core.errors import Refusal
 from plenum.files.actions.withhold import withhold_pages
 from plenum.files.enums import PreviewState
+from plenum.files.gate.verdict import marks_from
 from plenum.files.locks import hold_blob
 from plenum.files.models import Blob, TextLayer
 from plenum.files.queries.blobs import WIDTHS, make_images, viewed
 from plenum.files.queries.incidents import was_cleared
 from plenum.files.sandbox.conversion import EXTENSIONS, why_conversion_is_off
+from plenum.files.sandbox.judging import frames_on
 from plenum.files.sandbox.pool import SandboxError, run
 
 #: Pages that are drawn before anybody asks, in the usual width; later ones are drawn when somebody turns to them.
@@ -63,10 +66,11 @@ def _lay_out(blob: Blob) -> bool:
     """Record the pages of an office file's PDF view, and the text of each; False when a mark withdrew it."""
     with viewed(blob) as content:
         outline, _parts = run("outline", content)
-    if outline["marks"] and not was_cleared(blob):
-        mark, place, page = outline["marks"][0]
-        withhold_pages(blob=blob, mark=str(mark), place=str(place), page=int(page), by=SYSTEM, at=now())
-        return False
+        if not was_cleared(blob):
+            seen = chain(marks_from(outline["marks"]), frames_on(content, outline["drawn"]))
+            if (mark := next(seen, None)) is not None:
+                withhold_pages(blob=blob, mark=mark.mark, place=mark.place, page=mark.page, by=SYSTEM, at=now())
+                return False
     sizes: list[Any] = outline["sizes"]
     blob.pages, blob.page_sizes = len(sizes), [[float(width), float(height)] for width, height in sizes]
     with transaction.atomic():

@@ -2,8 +2,8 @@
 
 Everything is drawn here from a seed. Marks are framed as the law has it (40 × 8, 30 × 8, 20 × 8 mm, two borders a
 millimetre apart), in red or copied in grey, straight or askew, whole or worn; some stand without a frame. Beside them
-are papers that only look alike: urgency in a single frame, tables and forms with cells of the same size, seals, and
-texts that speak of secrecy.
+are papers that only look alike: urgency in a single frame, tables and forms with cells of the same size, ruled once or
+twice, seals, and texts that speak of secrecy. Some marks are cut out and put into a text as a picture of their own.
 """
 
 import io
@@ -67,7 +67,9 @@ def scan(number: int, seed: int = 2026) -> Scan:
     if random.random() < 0.35:
         sheet.seal(over=bool(mark) and random.random() < 0.4)
     picture = sheet.scanned()
-    return Scan(f"quet-{number}.{kind}", packed(picture, kind, dpi), mark, dpi, ", ".join([kind, *sheet.told]))
+    if kind == "docx" and sheet.has_frame and random.random() < 0.4:
+        picture, dpi = sheet.cut_out(), 0
+    return Scan(f"quet-{number}.{kind}", packed(picture, kind, dpi), mark, sheet.dpi, ", ".join([kind, *sheet.told]))
 
 
 class Sheet:
@@ -78,6 +80,7 @@ class Sheet:
         self.dots = dpi / 25.4
         self.place = (random.uniform(26, 38), random.uniform(50, 58))
         self.told: list[str] = []
+        self.has_frame = False
 
     def put(self, mark: str) -> None:
         """Stamp a mark under the number on the left, or print it without a frame."""
@@ -89,6 +92,7 @@ class Sheet:
             return
         letters = mark if self.random.random() < 0.85 else ""
         line = self.random.choice((0.25, 0.35, 0.5))
+        self.has_frame = True
         self.told.append(f"frame of {line} mm{'' if letters else ', worn'}{', black' if ink == BLACK else ''}")
         self.over(
             lambda draw: self.frame(draw, FRAMES[mark], letters, ink, line, double=True),
@@ -97,7 +101,7 @@ class Sheet:
 
     def put_something_alike(self) -> None:
         """Something that a hasty eye takes for a mark."""
-        what = self.random.choice(("urgent", "table", "form", "nothing"))
+        what = self.random.choice(("urgent", "table", "table ruled twice", "cells", "form", "nothing"))
         self.told.append(what)
         if what == "urgent":
             words = self.random.choice(tuple(URGENT))
@@ -106,8 +110,10 @@ class Sheet:
                 lambda draw: self.frame(draw, URGENT[words], words, ink, line, double=False),
                 turn=self.random.uniform(-6, 6),
             )
-        elif what == "table":
-            self.over(self._table, turn=0)
+        elif what.startswith("table"):
+            self.over(lambda draw: self._table(draw, twice=what.endswith("twice")), turn=0)
+        elif what == "cells":
+            self.over(self._cells, turn=0)
         elif what == "form":
             self.over(self._form, turn=0)
 
@@ -151,6 +157,14 @@ class Sheet:
         self.told.append(f"askew {askew:.1f}, soft {soft:.1f}, faded {faded}, quality {quality}, quarters {quarters}")
         return np.ascontiguousarray(np.rot90(picture, quarters))
 
+    def cut_out(self) -> Picture:
+        """The frame of the mark with a little paper around it."""
+        self.told.append("cut out")
+        x, y = self.place
+        rows, columns = ((y - 4, y + 12), (x - 3, x + 43))
+        (top, bottom), (left, right) = (tuple(round(self._at(side)) for side in sides) for sides in (rows, columns))
+        return np.ascontiguousarray(self.picture[top:bottom, left:right])
+
     def over(self, draw: Callable[[ImageDraw.ImageDraw], None], *, turn: float) -> None:
         layer = Image.new("RGB", (self.picture.shape[1], self.picture.shape[0]), "white")
         draw(ImageDraw.Draw(layer))
@@ -183,17 +197,28 @@ class Sheet:
         x, y = self.place
         pen.text((self._at(x + width / 2), self._at(y + 4)), words, fill=ink, font=_font(13, self.dpi), anchor="mm")
 
-    def _table(self, pen: ImageDraw.ImageDraw) -> None:
+    def _table(self, pen: ImageDraw.ImageDraw, *, twice: bool) -> None:
         cell, row = self.random.choice((20, 30, 40)), self.random.choice((7, 8, 9))
         top = self.random.uniform(150, 200)
-        for number in range(7):
-            self._rule(pen, 30, top + number * row, 30 + 4 * cell, top + number * row)
-        for number in range(5):
-            self._rule(pen, 30 + number * cell, top, 30 + number * cell, top + 6 * row)
+        for off in (0.0, 1.0) if twice else (0.0,):
+            for number in range(7):
+                self._rule(pen, 30, off + top + number * row, 31 + 4 * cell, off + top + number * row)
+            for number in range(5):
+                self._rule(pen, off + 30 + number * cell, top, off + 30 + number * cell, top + 6 * row + 1)
         for number in range(4):
             word = ("Mật độ", "Sản lượng", "Mật ong", "Ghi chú")[number]
             at = (self._at(30 + (number + 0.5) * cell), self._at(top + row / 2))
             pen.text(at, word, fill=BLACK, font=_font(10, self.dpi), anchor="mm")
+
+    def _cells(self, pen: ImageDraw.ImageDraw) -> None:
+        """A table as Word draws double borders: a frame around every cell, and one around all."""
+        cell, row = self.random.choice((20, 30, 40)), self.random.choice((8, 9, 10))
+        top = self.random.uniform(150, 200)
+        self._box(pen, 30, top, 32 + 4 * cell, top + 2 + 5 * row)
+        for column in range(4):
+            for line in range(5):
+                x, y = 31 + column * cell, top + 1 + line * row
+                self._box(pen, x, y, x + cell - 1, y + row - 1)
 
     def _form(self, pen: ImageDraw.ImageDraw) -> None:
         for number in range(3):
@@ -202,6 +227,9 @@ class Sheet:
             self._rule(pen, x, y + 8, x + 40, y + 8)
             self._rule(pen, x, y, x, y + 8)
             self._rule(pen, x + 40, y, x + 40, y + 8)
+
+    def _box(self, pen: ImageDraw.ImageDraw, *sides: float) -> None:
+        pen.rectangle([self._at(side) for side in sides], outline=BLACK, width=max(1, round(0.25 * self.dots)))
 
     def _rule(self, pen: ImageDraw.ImageDraw, *sides: float) -> None:
         pen.line([self._at(side) for side in sides], fill=BLACK, width=max(1, round(0.3 * self.dots)))
@@ -238,8 +266,8 @@ def packed(picture: Picture, kind: str, dpi: int) -> bytes:
     if kind == "docx":
         document = docx.Document()
         shown = io.BytesIO()
-        image.save(shown, "PNG", dpi=(dpi, dpi))
-        document.add_picture(shown, width=Mm(160))
+        image.save(shown, "PNG", **({"dpi": (dpi, dpi)} if dpi else {}))
+        document.add_picture(shown, width=Mm(160 if dpi else 46))
         document.save(out)
     elif kind == "pdf":
         image.save(out, "PDF", resolution=dpi, quality=90)

@@ -5,6 +5,7 @@ Half of the files of `tests.files.corpus` carry a mark. Each goes through the ga
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -22,6 +23,10 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--files", type=int, default=400)
     parser.add_argument("--seed", type=int, default=2026)
     options = parser.parse_args(argv)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plenum.config.settings.test")
+    import django
+
+    django.setup()
     from plenum.files.sandbox.judging import judge_open
     from tests.files.corpus import corpus
 

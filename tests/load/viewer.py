@@ -36,8 +36,10 @@ SHEET = (1240, 1754)
 GOALS = {"first_page_s_max": 1.0}
 CHROMIUM = os.environ.get("PLENUM_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
-#: Milliseconds that preparing the pages may take.
-PATIENCE = 240_000
+#: Milliseconds that reading and preparing the pages may take.
+PATIENCE = 1_800_000
+#: The page of a document that waits to be registered.
+ARRIVED = re.compile(r"/documents/register/\d+/$")
 
 #: True when the page with this number can be seen: drawn, or its image is there.
 SEEN = """number => {
@@ -121,31 +123,46 @@ def leafed(page: Page, box: Locator, number: int) -> None:
 
 def hand_in(browser: Browser, server: Server, scan: Path, cookies: Path) -> str:
     """Sign the clerk in, hand the scan in, wait until its pages are there; the path of its page."""
-    from plenum.cli.demo.province import PASSWORD
-
-    context = browser.new_context(base_url=server.address, locale="vi")
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    page.goto("/accounts/login/")
-    page.locator("input[name=login]").fill("vanthu")
-    page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("input[name=password]").press("Enter")
-    page.wait_for_url(lambda url: "/login" not in url)
-    context.storage_state(path=cookies)
-    page.goto("/documents/register/")
-    page.locator("input[type=file]").set_input_files(scan)
-    page.locator("input[name=declared]").check()
-    page.locator("form:has(input[type=file]) button.btn-primary").click()
-    page.wait_for_url(re.compile(r"/documents/register/\d+/$"))
+    page = signed_in(browser, server)
+    page.context.storage_state(path=cookies)
+    choose(page, scan)
+    send(page)
     page.wait_for_selector(f".pl-viewer [data-page='{PAGES}']", state="attached")
     path = page.url.removeprefix(server.address)
-    context.close()
+    page.context.close()
     deadline = time.monotonic() + PATIENCE / 1000
     while not list(server.data.glob(f"derived/*/*/*/{AHEAD}-800.webp")):
         if time.monotonic() > deadline:
             raise AssertionError("the first pages were not drawn ahead")
         time.sleep(0.5)
     return path
+
+
+def signed_in(browser: Browser, server: Server) -> Page:
+    """A window of the demo's clerk."""
+    from plenum.cli.demo.province import PASSWORD
+
+    page = browser.new_context(base_url=server.address, locale="vi").new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill("vanthu")
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(lambda url: "/login" not in url)
+    return page
+
+
+def choose(page: Page, file: Path) -> None:
+    """Fill the form in which a file is handed in."""
+    page.goto("/documents/register/")
+    page.locator("input[type=file]").set_input_files(file)
+    page.locator("input[name=declared]").check()
+
+
+def send(page: Page) -> None:
+    """Hand it in, and wait through its check until the page of the document is there."""
+    page.locator("form:has(input[type=file]) button.btn-primary").click()
+    page.wait_for_url(ARRIVED)
 
 
 def scanned_pdf(pages: int) -> bytes:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -29,8 +30,9 @@ NO_ROOM_MM = (9.0, 3.0)
 NO_ROOM_DOTS = (60, 20)
 #: With so many letters of its own a page is no scan: only its pictures are read.
 LETTERED = 200
-#: The widths that a picture without a size of its own may have on paper, in millimetres.
-USUAL_WIDTHS = (165.0, 80.0)
+#: The widths that a picture without a size of its own may have on paper, in millimetres; the small ones are those of a
+#: mark that was cut out closely.
+USUAL_WIDTHS = (165.0, 80.0, 45.0, 26.0)
 A4 = (210.0, 297.0)
 #: Notes that show nothing by themselves.
 SILENT_NOTES = frozenset({pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP})
@@ -54,13 +56,13 @@ def sights_of(data: bytes, media_type: str, pages: int | None) -> tuple[tuple[in
     return tuple(range(1, count + 1)), count
 
 
-def look_through(data: bytes, media_type: str, numbers: Sequence[int]) -> Iterator[Sight]:
-    """Look at the pages or pictures ``numbers``, from 1.
+def look_through(data: bytes, media_type: str, numbers: Sequence[int], *, reads: bool = True) -> Iterator[Sight]:
+    """Look at the pages or pictures ``numbers``, from 1; without ``reads`` only frames are looked for on PDF pages.
 
     Raises `Refused` with ``scan_unread`` where letters can't be read.
     """
     if media_type == PDF:
-        yield from _through_pdf(data, numbers)
+        yield from _through_pdf(data, numbers, reads=reads)
     elif media_type in IMAGES:
         yield from _through_image(data, numbers)
     else:
@@ -81,16 +83,16 @@ def _sights_of_pdf(data: bytes) -> tuple[tuple[int, ...], int]:
     return tuple(numbers), reads
 
 
-def _through_pdf(data: bytes, numbers: Sequence[int]) -> Iterator[Sight]:
+def _through_pdf(data: bytes, numbers: Sequence[int], *, reads: bool) -> Iterator[Sight]:
     document = pypdfium2.PdfDocument(data)
     document.init_forms()
     for number in numbers:
         page = document[number - 1]
-        yield _look_at_page(page, number)
+        yield _look_at_page(page, number, reads=reads)
         page.close()
 
 
-def _look_at_page(page: pypdfium2.PdfPage, number: int) -> Sight:
+def _look_at_page(page: pypdfium2.PdfPage, number: int, *, reads: bool) -> Sight:
     pictures, draws = _drawn_on(page)
     if not pictures and not draws:
         return Sight()
@@ -98,7 +100,7 @@ def _look_at_page(page: pypdfium2.PdfPage, number: int) -> Sight:
     scale = min(DPI / 72, LONGEST / max(width, height))
     image = np.asarray(page.render(scale=scale, may_draw_forms=True).to_pil().convert("RGB"))
     millimetres = _millimetres(width)
-    if not pictures:
+    if not pictures or not reads:
         return Sight(look_at(image, millimetres, page=number, reads=False).marks)
     letters = page.get_textpage()
     has_letters = letters.count_chars() >= LETTERED
@@ -191,7 +193,7 @@ def _marks_of_picture(data: bytes) -> tuple[Mark, ...]:
         raise Refused("damaged") from error
     marks = list(_read(picture, widths[0], 0).marks)
     for width in widths[1:]:
-        marks += look_at(picture, width, page=0, reads=False).marks
+        marks += look_at(_not_larger(picture, width), width, page=0, reads=False).marks
     return tuple(dict.fromkeys(marks))
 
 
@@ -205,6 +207,16 @@ def _picture_of(image: Image.Image) -> tuple[Picture, list[float]]:
     if shown.width > 1.5 * dots:
         shown = shown.resize((round(dots), max(round(dots * shown.height / shown.width), 1)), Image.Resampling.BOX)
     return np.asarray(shown), widths
+
+
+def _not_larger(picture: Picture, width: float) -> Picture:
+    """The picture in the size in which a page of ``width`` millimetres is looked at."""
+    dots = round(DPI / MILLIMETRES * width)
+    if picture.shape[1] <= 1.5 * dots:
+        return picture
+    size = (dots, max(round(dots * picture.shape[0] / picture.shape[1]), 1))
+    smaller: Picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    return smaller
 
 
 def _widths_of(image: Image.Image) -> list[float]:

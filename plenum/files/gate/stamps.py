@@ -1,8 +1,8 @@
 """Secrecy marks by their shape: a frame of two lines, whatever is left of the letters in it.
 
 The law draws the marks as frames of 40 × 8, 30 × 8 and 20 × 8 mm with two borders about a millimetre apart, in red. A
-copy makes them grey. Urgency stands in a frame of one border, a seal is round, and the cells of a table share their
-lines: none of these has two parallel lines on all of its sides.
+copy makes them grey. Urgency stands in a frame of one border, a seal is round: neither has two parallel lines on all of
+its sides. A cell of a table that is ruled twice has; but its lines go on past its corners, where those of a frame end.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,8 +29,11 @@ PIECE, BREAK, OFF_LINE = 2.2, 4.0, 0.35
 MOST_PIECES, MOST_LINES = 1_500, 60
 #: Dots for a millimetre in which a frame is looked at closely.
 CLOSE = 10
-#: Around a frame that much is looked at, in millimetres.
+#: Around a frame that much is looked at, in millimetres: its own lines, and where those of a table would go on.
 AROUND = 1.6
+BEYOND = 5.0
+#: With so many of its eight ends going on a box is a cell of a table. One alone may be a rule that happens to meet it.
+ENDS = 2
 #: From line to line of a double border, as parts of the height of the frame.
 GAP = (0.055, 0.2)
 #: How dark a line is beside the darkest one of the frame, and how much lighter the gap between two lines.
@@ -199,7 +202,7 @@ def _examined(darkness: Mask, box: Box, dots: float) -> Frame | None:
     """Look closely at the four sides of a box; None when they are not lines."""
     (x, y), (wide, high), angle = box
     width, height = wide / dots, high / dots
-    patch = _upright(darkness, box, dots)
+    patch = _upright(darkness, box, dots, AROUND)
     profiles = list(_profiles(patch))
     darkest = max(float(profile.max()) for profile in profiles)
     if darkest < 20 or float(patch.mean()) > EVEN * darkest:
@@ -209,14 +212,29 @@ def _examined(darkness: Mask, box: Box, dots: float) -> Frame | None:
         return None
     doubles, long_doubles = sum(side > 1 for side in sides), sum(side > 1 for side in sides[:2])
     is_double = doubles >= 3 or (long_doubles == 2 and all(sides))
+    if is_double and _ends_beyond(_upright(darkness, box, dots, BEYOND), darkest) >= ENDS:
+        return None
     corners = tuple((float(px), float(py)) for px, py in cv2.boxPoints(((x, y), (wide, high), angle)))
     return Frame(corners, width, height, is_double)
 
 
-def _upright(darkness: Mask, box: Box, dots: float) -> Mask:
-    """The box turned upright, with what is around it, `CLOSE` dots to a millimetre."""
+def _ends_beyond(patch: Mask, darkest: float) -> int:
+    """How many of the eight ends of the four sides go on past the corners as lines, `BEYOND` millimetres around."""
+    edge, clear = round(BEYOND * CLOSE), round(AROUND * CLOSE)
+    ends = 0
+    for quarters in range(4):
+        side = np.rot90(patch, quarters)[edge - clear : edge + clear]
+        # A line that is a little askew stays in reach of its row.
+        thick = cv2.dilate(np.ascontiguousarray(side), np.ones((3, 1), np.uint8))
+        for beyond in (thick[:, : edge - clear], thick[:, clear - edge :]):
+            ends += float(np.quantile(beyond, 0.1, axis=1).max()) >= DARK * darkest
+    return ends
+
+
+def _upright(darkness: Mask, box: Box, dots: float, around: float) -> Mask:
+    """The box turned upright, with so many millimetres around it, `CLOSE` dots to a millimetre."""
     (x, y), (wide, high), angle = box
-    width, height = (round((side / dots + 2 * AROUND) * CLOSE) for side in (wide, high))
+    width, height = (round((side / dots + 2 * around) * CLOSE) for side in (wide, high))
     turn = cv2.getRotationMatrix2D((x, y), angle, CLOSE / dots)
     turn[:, 2] += np.array([width / 2 - x, height / 2 - y])
     patch: Mask = cv2.warpAffine(darkness, turn, (width, height), flags=cv2.INTER_LINEAR)

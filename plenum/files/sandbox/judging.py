@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from plenum.files.antivirus import AntivirusSilent, virus_in
 from plenum.files.gate.name import check_name
 from plenum.files.gate.types import PDF
-from plenum.files.gate.verdict import Refused, Scan, Verdict, marks_from, refusal, scan_from, verdict_from
+from plenum.files.gate.verdict import Mark, Refused, Scan, Verdict, marks_from, refusal, scan_from, verdict_from
 from plenum.files.sandbox.pool import PLACES, SandboxError, run
 
 #: Pages that one job looks at: scans take seconds each, and a job has a minute.
@@ -52,6 +52,19 @@ def judge_open(content: BinaryIO, name: str, *, told: Told = tell_nobody, reads:
         return refusal(Refused("gate_failed"))
 
 
+def frames_on(content: BinaryIO, pages: Sequence[int]) -> Iterator[Mark]:
+    """The secrecy marks that show by their shape on pages of a PDF that was made here of an accepted file.
+
+    Raises `SandboxError` when the pages can't be looked at.
+    """
+    try:
+        for _numbers, sights in _answers(content, PDF, pages, reads=False):
+            for sight in sights:
+                yield from marks_from(sight["marks"])
+    except (Refused, ValueError) as error:
+        raise SandboxError("gate_failed") from error
+
+
 def judge(path: Path, name: str, *, told: Told = tell_nobody) -> Verdict:
     """Judge the file at ``path`` as if it had been handed in under ``name``."""
     with path.open("rb") as content:
@@ -63,7 +76,7 @@ def _looked_at(content: BinaryIO, verdict: Verdict, told: Told) -> Verdict:
     scans: list[Scan] = []
     done = 0
     told("pages", 0, len(verdict.sights))
-    for numbers, sights in _answers(content, verdict):
+    for numbers, sights in _answers(content, verdict.media_type, verdict.sights):
         for sight in sights:
             marks = marks_from(sight["marks"])
             if marks:
@@ -76,17 +89,19 @@ def _looked_at(content: BinaryIO, verdict: Verdict, told: Told) -> Verdict:
     return replace(verdict, scans=tuple(sorted(scans, key=lambda scan: scan.page)))
 
 
-def _answers(content: BinaryIO, verdict: Verdict) -> Iterator[tuple[Sequence[int], list[dict[str, Any]]]]:
+def _answers(
+    content: BinaryIO, media_type: str, pages: Sequence[int], *, reads: bool = True
+) -> Iterator[tuple[Sequence[int], list[dict[str, Any]]]]:
     """What the sandbox saw, batch by batch, as many at a time as it has places; the first page comes first."""
-    size = BATCH if verdict.media_type == PDF else 2
-    waiting = [verdict.sights[start : start + size] for start in range(0, len(verdict.sights), size)]
+    size = BATCH if media_type == PDF else 2
+    waiting = [pages[start : start + size] for start in range(0, len(pages), size)]
     with ThreadPoolExecutor(PLACES) as threads:
-        running: dict[Future[list[dict[str, Any]]], tuple[int, ...]] = {}
+        running: dict[Future[list[dict[str, Any]]], Sequence[int]] = {}
         try:
             while waiting or running:
                 while waiting and len(running) < PLACES:
                     numbers = waiting.pop(0)
-                    running[threads.submit(_look, content, verdict.media_type, list(numbers))] = numbers
+                    running[threads.submit(_look, content, media_type, list(numbers), reads)] = numbers
                 ended, _others = wait(running, return_when=FIRST_COMPLETED)
                 for future in ended:
                     yield running.pop(future), future.result()
@@ -94,8 +109,8 @@ def _answers(content: BinaryIO, verdict: Verdict) -> Iterator[tuple[Sequence[int
             threads.shutdown(cancel_futures=True)
 
 
-def _look(content: BinaryIO, media_type: str, numbers: list[int]) -> list[dict[str, Any]]:
-    answer, _parts = run("look", content, media_type=media_type, numbers=numbers)
+def _look(content: BinaryIO, media_type: str, numbers: list[int], reads: bool) -> list[dict[str, Any]]:
+    answer, _parts = run("look", content, media_type=media_type, numbers=numbers, reads=reads)
     try:
         if answer["refused"]:
             raise Refused(str(answer["refused"])[:40])

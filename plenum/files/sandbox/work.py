@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from plenum.files.gate.marks import marks_in
 from plenum.files.gate.pdf import read_pdf
 from plenum.files.gate.pipeline import judge_bytes
-from plenum.files.gate.sights import look_through
+from plenum.files.gate.sights import look_through, sights_of
 from plenum.files.gate.types import PDF, Candidate
 from plenum.files.gate.verdict import Refused
 from plenum.files.sandbox.render import render_pages
@@ -28,21 +28,24 @@ def judge(content: BinaryIO, *, name: str) -> Answer:
     return Answer(judge_bytes(name, content.read()).as_json())
 
 
-def look(content: BinaryIO, *, media_type: str, numbers: list[int]) -> Answer:
+def look(content: BinaryIO, *, media_type: str, numbers: list[int], reads: bool) -> Answer:
     """Look at pages or pictures as images: for each its marks and, where the file has no text of its own, its text."""
     try:
-        sights = [asdict(sight) for sight in look_through(content.read(), media_type, numbers)]
+        sights = [asdict(sight) for sight in look_through(content.read(), media_type, numbers, reads=reads)]
     except Refused as error:
         return Answer({"refused": error.code})
     return Answer({"refused": "", "sights": sights})
 
 
 def outline(content: BinaryIO) -> Answer:
-    """The sizes and texts of the pages of a PDF that was made here, and the secrecy marks that only show now."""
-    made = read_pdf(Candidate("view.pdf", content.read(), PDF))
-    marks = [[mark.mark, mark.place, mark.page] for mark in marks_in(made.lines)]
+    """The sizes and texts of the pages of a PDF that was made here, the secrecy marks that only show now in its text,
+    and the pages with something drawn or pictured, on which a frame may show."""
+    data = content.read()
+    made = read_pdf(Candidate("view.pdf", data, PDF))
+    marks = [asdict(mark) for mark in marks_in(made.lines)]
     texts = [text.replace("\0", "") for text in made.texts]
-    return Answer({"sizes": made.page_sizes, "texts": texts, "marks": marks})
+    drawn, _read = sights_of(data, PDF, len(texts))
+    return Answer({"sizes": made.page_sizes, "texts": texts, "marks": marks, "drawn": drawn})
 
 
 def render(content: BinaryIO, *, media_type: str, pages: list[int], widths: list[int]) -> Answer:

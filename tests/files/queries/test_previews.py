@@ -3,7 +3,9 @@
 import io
 from pathlib import Path
 
+import docx
 import pytest
+from docx.shared import Mm
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -11,14 +13,17 @@ from plenum.audit.queries.story import events_of
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files import preparing
 from plenum.files.derived import folder_of, forget_derived
+from plenum.files.models import Blob
 from plenum.files.preparing import prepare
 from plenum.files.queries import blobs, conversion
 from plenum.files.queries.blobs import WIDTHS, page_image, pages_of, text_of
 from plenum.files.queries.conversion import conversion_available, sandbox_report
-from tests.bad_papers import photo
+from tests.bad_papers import photo, plain_png, replaced, with_members
 from tests.files.conftest import accepted
+from tests.office_papers import framed_metafile, sheet
 from tests.papers import many_pages_pdf, party_document_docx, party_document_pdf
 
+EMF = 'Extension="emf" ContentType="image/x-emf"'
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
 
 
@@ -77,6 +82,14 @@ def test_a_word_file_is_laid_out_in_pages_with_their_text() -> None:
     assert size(page_image(blob, 1, 800))[0] == 800
 
 
+@pytest.mark.feature("S7")
+def test_a_workbook_is_laid_out_in_pages() -> None:
+    blob = accepted(sheet("Xã Tân Lập", "Xã Hòa Bình"), "bảng.xlsx")
+    assert prepare(blob.pk) == "ready"
+    blob.refresh_from_db()
+    assert ["Xã Hòa Bình" in page.text for page in pages_of(blob)] == [True]
+
+
 @pytest.mark.feature("S6")
 def test_without_conversion_a_word_file_stays_readable_and_the_page_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     blob = accepted(party_document_docx(), "báo cáo.docx")
@@ -101,6 +114,24 @@ def test_a_mark_that_shows_only_when_the_pages_are_laid_out_withdraws_them(monke
     (event,) = events_of(("blob", blob.pk))
     assert (event.act, event.actor_name) == ("files.blob.mark_found_late", "Plenum")
     assert event.payload == {"sha256": blob.sha256, "mark": "TỐI MẬT", "place": "head", "page": 1}
+
+
+@pytest.mark.feature("S2")
+def test_a_frame_that_shows_only_when_the_pages_are_laid_out_withdraws_them() -> None:
+    for insets, state in (((0, 1), "withheld"), ((0,), "ready")):
+        blob = accepted(with_metafile(framed_metafile(30, 8, *insets), Mm(30)), "báo cáo.docx")
+        assert prepare(blob.pk) == state
+    (event,) = events_of(("blob", Blob.objects.get(previews_state="withheld").pk))
+    assert {**event.payload, "sha256": ""} == {"sha256": "", "mark": "TỐI MẬT", "place": "box", "page": 1}
+
+
+def with_metafile(metafile: bytes, width: int) -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    document.add_picture(io.BytesIO(plain_png()), width=width, height=round(width * 8 / 30))
+    document.save(out)
+    named = replaced(out.getvalue(), "word/_rels/document.xml.rels", "image1.png", "image1.emf")
+    typed = replaced(named, "[Content_Types].xml", 'Extension="png" ContentType="image/png"', EMF)
+    return with_members(typed, {"word/media/image1.emf": metafile}, drop=("word/media/image1.png",))
 
 
 def test_here_conversion_works() -> None:
