@@ -32,8 +32,9 @@ CLOSE = 10
 #: Around a frame that much is looked at, in millimetres: its own lines, and where those of a table would go on.
 AROUND = 1.6
 BEYOND = 5.0
-#: With so many of its eight ends going on a box is a cell of a table. One alone may be a rule that happens to meet it.
-ENDS = 2
+#: With so many of its eight ends going on a box is a cell of a table, if some of them go on across as well: a part of a
+#: frame that is cut off by letters over it goes on along its long sides only.
+ENDS = 3
 #: From line to line of a double border, as parts of the height of the frame.
 GAP = (0.055, 0.2)
 #: How dark a line is beside the darkest one of the frame, and how much lighter the gap between two lines.
@@ -212,18 +213,23 @@ def _examined(darkness: Mask, box: Box, dots: float) -> Frame | None:
         return None
     doubles, long_doubles = sum(side > 1 for side in sides), sum(side > 1 for side in sides[:2])
     is_double = doubles >= 3 or (long_doubles == 2 and all(sides))
-    if is_double and _ends_beyond(_upright(darkness, box, dots, BEYOND), darkest) >= ENDS:
+    if is_double and _is_cell(_upright(darkness, box, dots, BEYOND), darkest):
         return None
     corners = tuple((float(px), float(py)) for px, py in cv2.boxPoints(((x, y), (wide, high), angle)))
     return Frame(corners, width, height, is_double)
 
 
+def _is_cell(patch: Mask, darkest: float) -> bool:
+    """True when the four sides go on past the corners as lines, as in a table; `BEYOND` millimetres are around."""
+    along, across = (_ends_beyond(np.rot90(patch, quarters), darkest) for quarters in (0, 1))
+    return min(along, across) > 0 and along + across >= ENDS
+
+
 def _ends_beyond(patch: Mask, darkest: float) -> int:
-    """How many of the eight ends of the four sides go on past the corners as lines, `BEYOND` millimetres around."""
+    """How many of the four ends of the upper and the lower side go on."""
     edge, clear = round(BEYOND * CLOSE), round(AROUND * CLOSE)
     ends = 0
-    for quarters in range(4):
-        side = np.rot90(patch, quarters)[edge - clear : edge + clear]
+    for side in (patch[edge - clear : edge + clear], patch[-edge - clear : -edge + clear]):
         # A line that is a little askew stays in reach of its row.
         thick = cv2.dilate(np.ascontiguousarray(side), np.ones((3, 1), np.uint8))
         for beyond in (thick[:, : edge - clear], thick[:, clear - edge :]):
