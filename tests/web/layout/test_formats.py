@@ -57,6 +57,11 @@ def test_sizes_of_files(size: int, shown: str) -> None:
         assert formats.file_size(size) == shown
 
 
+def test_sizes_of_files_have_the_units_of_the_language() -> None:
+    with translation.override("ru"):
+        assert formats.file_size(1_500_000) == "1,4\u00a0МБ"
+
+
 @pytest.mark.parametrize(
     ("name", "letters", "given"),
     [("Đinh Quang Lâm", "QL", "Lâm"), ("Ưng", "Ư", "Ưng"), ("", "", ""), ("Пётр Иванов", "ПИ", "Иванов")],

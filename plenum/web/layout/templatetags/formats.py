@@ -21,6 +21,7 @@ register.filter("weekday", dates.weekday)
 
 _THOUSANDS = {"vi": ".", "ru": "\u00a0", "en": ","}
 _UNITS = ("B", "KB", "MB", "GB", "TB")
+_RUSSIAN_UNITS = ("Б", "КБ", "МБ", "ГБ", "ТБ")
 
 
 @register.filter
@@ -75,11 +76,12 @@ def given_name(name: str) -> str:
 @register.filter
 def file_size(size: int | None) -> str:
     """Bytes in the largest unit that keeps the figure readable: ``1,4 MB``."""
+    units = _RUSSIAN_UNITS if (get_language() or "").startswith("ru") else _UNITS
     value, unit = float(size or 0), 0
     while value >= 1024 and unit < len(_UNITS) - 1:
         value, unit = value / 1024, unit + 1
     places = 0 if unit < 2 or value >= 100 or value.is_integer() else 1
-    return f"{number_format(round(value, places), decimal_pos=places, use_l10n=True)}\u00a0{_UNITS[unit]}"
+    return f"{number_format(round(value, places), decimal_pos=places, use_l10n=True)}\u00a0{units[unit]}"
 
 
 @register.filter
