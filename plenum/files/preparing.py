@@ -9,6 +9,8 @@ from django.db import transaction
 from plenum.core.actor import SYSTEM
 from plenum.core.clock import now
 from plenum.core.errors import Refusal
+from plenum.core.jobs import put
+from plenum.files.actions.intake import PREPARE_PREVIEWS
 from plenum.files.actions.withhold import withhold_pages
 from plenum.files.enums import PreviewState
 from plenum.files.gate.verdict import marks_from
@@ -44,6 +46,16 @@ def prepare(blob_id: int) -> PreviewState:
     if state != PreviewState.WITHHELD:
         Blob.objects.filter(pk=blob.pk, incident=None).update(previews_state=state)
     return state
+
+
+def again() -> int:
+    """Put the files that came while conversion was off in the queue, once it is on; how many."""
+    if why_conversion_is_off():
+        return 0
+    off = list(Blob.objects.filter(previews_state=PreviewState.OFF, incident=None).values_list("pk", flat=True))
+    for blob_id in off:
+        put(PREPARE_PREVIEWS, blob_id=blob_id)
+    return len(off)
 
 
 def _prepare(blob: Blob) -> PreviewState:

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 from plenum.core.clock import now
 from plenum.core.jobs import URGENT, job
 from plenum.files.checking import check, sweep_quarantine
-from plenum.files.preparing import prepare
+from plenum.files.preparing import again, prepare
 from plenum.files.queries.integrity import verify_blobs
 from plenum.files.sweeping import sweep_destroyed, sweep_orphans
 
@@ -32,6 +32,12 @@ def sweep_what_waits(timestamp: int) -> None:
 @job(queue="files")
 def prepare_previews(blob_id: int) -> None:
     prepare(blob_id)
+
+
+@app.periodic(cron="51 1 * * *")
+@job(queue="housekeeping")
+def prepare_what_was_off(timestamp: int) -> None:
+    again()
 
 
 @app.periodic(cron="41 2 * * *")

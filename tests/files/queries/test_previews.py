@@ -14,10 +14,10 @@ from plenum.core.errors import Forgotten, Refusal
 from plenum.files import preparing
 from plenum.files.derived import folder_of, forget_derived
 from plenum.files.models import Blob
-from plenum.files.preparing import prepare
+from plenum.files.preparing import again, prepare
 from plenum.files.queries import blobs, conversion
 from plenum.files.queries.blobs import WIDTHS, page_image, pages_of, text_of
-from plenum.files.queries.conversion import conversion_available, sandbox_report
+from plenum.files.queries.conversion import conversion_available, sandbox_report, why_no_pages
 from tests.bad_papers import photo, plain_png, replaced, with_members
 from tests.files.conftest import accepted
 from tests.office_papers import framed_metafile, sheet
@@ -98,6 +98,23 @@ def test_without_conversion_a_word_file_stays_readable_and_the_page_says_why(mon
     assert prepare(blob.pk) == "off"
     assert "bubblewrap" in str(conversion_available())
     assert text_of(blob) != ""
+    blob.refresh_from_db()
+    assert why_no_pages(blob) == conversion_available()
+    assert again() == 0
+
+
+@pytest.mark.feature("S7")
+def test_files_that_came_while_conversion_was_off_are_laid_out_once_it_is_on() -> None:
+    blob = accepted(party_document_docx(), "báo cáo.docx")
+    Blob.objects.filter(pk=blob.pk).update(previews_state="off")
+    blob.refresh_from_db()
+    assert "đêm tới" in str(why_no_pages(blob))
+    ProcrastinateJob.objects.all().delete()
+    assert again() == 1
+    assert [job.args for job in ProcrastinateJob.objects.all()] == [{"blob_id": blob.pk}]
+    assert prepare(blob.pk) == "ready"
+    blob.refresh_from_db()
+    assert (why_no_pages(blob), again()) == ("", 0)
 
 
 @pytest.mark.feature("S2")

@@ -12,8 +12,9 @@ from plenum.audit.models import AuditEvent
 from plenum.conferences.actions.papers import release_paper, withdraw_paper
 from plenum.conferences.models import Conference, Paper, PaperOpening
 from plenum.core.clock import now
-from plenum.files.models import Intake, Submission
+from plenum.files.models import Blob, Intake, Submission
 from plenum.web.layout.sealed import SEALED
+from tests import papers
 from tests.cast import Cast
 from tests.conferences.making import item
 from tests.jobs import work_off
@@ -59,6 +60,18 @@ def test_a_file_becomes_a_paper_that_delegates_read_as_pages(cast: Cast, release
     assert as_("dung").get(page).status_code == 404
     withdraw_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
     assert [nam.get(address).status_code, nam.get(page).status_code] == [404, 404]
+
+
+@pytest.mark.feature("C6", "S7")
+def test_a_paper_without_pages_says_why_or_that_they_come(cast: Cast, released: Conference, as_: As) -> None:
+    thu = as_("thu")
+    attach(thu, released, papers.party_document_docx(), "bao-cao.docx", declared="on")
+    paper = Paper.objects.get()
+    address = reverse("conferences:paper", kwargs={"pk": released.pk, "paper_id": paper.pk})
+    assert 'hx-trigger="load' in thu.get(address).content.decode()
+    Blob.objects.update(previews_state="failed")
+    page = thu.get(address).content.decode()
+    assert ("Không tạo được trang xem" in page, 'hx-trigger="load' in page) == (True, False)
 
 
 @pytest.mark.feature("C5", "X3")

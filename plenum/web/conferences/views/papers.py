@@ -24,6 +24,7 @@ from plenum.core.clock import now
 from plenum.core.errors import Forgotten, Refusal
 from plenum.core.text import whole_number
 from plenum.files.actions.intake import hand_in
+from plenum.files.enums import PreviewState
 from plenum.files.gate.types import PDF
 from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_image, page_of, pages_of, pdf_of
 from plenum.files.queries.submissions import submission_for
@@ -94,7 +95,9 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
     conference = conference_visible_to(by, pk)
     opened = open_paper(conference=conference, paper_id=paper_id, by=by, at=now())
     pages = sheets_of(pages_of(opened.blob), partial(_address, pk, paper_id))
-    return render(request, "conferences/paper.html", {"conference": conference, "paper": opened, "pages": pages})
+    waiting = not pages and opened.blob.previews_state == PreviewState.WAITING
+    context = {"conference": conference, "paper": opened, "pages": pages, "waiting": waiting}
+    return render(request, "conferences/paper.html", context)
 
 
 @require_GET
