@@ -57,6 +57,7 @@ class Server:
         if not self.covered:  # what counts the lines makes a program slow
             environment = {k: v for k, v in environment.items() if not k.startswith("COVERAGE_")}
         environment["PLENUM_STATIC"] = str(STATIC)
+        environment["PLENUM_WORKER_SILENCE"] = "3"
         self._ready.clear()
         with (self.data.parent / f"{self.data.name}.log").open("a") as log:
             self.process = subprocess.Popen(

@@ -1,7 +1,10 @@
 """The queues of jobs and the life of workers, for whoever needs them before the application is loaded."""
 
+import os
+
 #: Jobs of seconds, and those of minutes: a worker of their own, so that a letter never waits behind a long scan.
 QUICK = ("files", "housekeeping")
 SLOW = ("reading",)
-#: Seconds between two signs of life of a worker, and those after which one that gave none counts as killed.
-HEARTBEAT, SILENCE = 5.0, 15.0
+#: Seconds after which a worker that gave no sign of life counts as killed, and those between two signs.
+SILENCE = float(os.environ.get("PLENUM_WORKER_SILENCE", "15"))
+HEARTBEAT = SILENCE / 3

@@ -11,7 +11,7 @@ from plenum.core.queues import SILENCE
 log = structlog.get_logger()
 
 
-@app.periodic(cron="*/10 * * * * *")
+@app.periodic(cron=f"*/{max(round(SILENCE / 2), 1)} * * * * *")
 @job(queue="housekeeping")
 async def begin_stalled_anew(timestamp: int) -> None:
     """The jobs of a worker that was killed: nobody else would ever end them."""

@@ -45,7 +45,11 @@ def check(submission_id: int, *, reads: bool) -> Submission:
 
 
 def submit_file(*, content: BinaryIO, name: str, declared: bool, by: Actor, at: datetime) -> Intake:
-    """Hand one file in and judge it at once, for a program that waits for the verdict and goes on by itself."""
+    """Hand one file in and judge it at once, for a program that waits for the verdict and goes on by itself.
+
+    Each step is a transaction of its own: inside one that is open the record would be written before the bytes are
+    held, against the order in which everybody else takes these locks.
+    """
     submission = hand_in(files=[(content, name)], declared=declared, by=by, at=at)
     intake = submission.intakes.get()
     if intake.is_checking:

@@ -21,7 +21,7 @@ from tests.server import PARTS, Server
 CLIENTS = 2
 PEOPLE = 360
 #: Kills in one run of a seed, and the longest pause before one, in seconds.
-ROUNDS, PAUSE = 12, 0.3
+ROUNDS, PAUSE = 10, 0.3
 #: Seconds after which a client that gets nowhere is stuck.
 PATIENCE = 300
 #: How often each part is hit: a killed supervisor takes everything with it, and a new one has to be started.
