@@ -7,8 +7,8 @@ import zipfile
 from plenum.files.gate.types import BY_EXTENSION, IMAGES, MAGIC, OLE_MAGIC, PDF, PNG, Candidate, extension_of
 from plenum.files.gate.verdict import Refused
 
-#: As far as a browser looks for what makes a page of bytes whose type it doubts.
-HEAD = 1024
+#: Further than any browser looks (1,445 bytes) for what makes a page of bytes whose type it doubts.
+HEAD = 4096
 #: A PDF may end with a few line ends after its last mark, and with nothing else.
 TAIL = 1024
 #: The last chunk of every PNG, with its checksum.
