@@ -76,6 +76,7 @@ SENTENCES: dict[str, str | Promise] = {
         "The file was not kept. Tell the clerk in charge of secret papers."
     ),
     "timed_out": _("Checking the file took too long, so it was refused. Make a simpler PDF of it."),
+    "reader_died": _("Reading the file ended the program that read it, so it was refused. Print it to a new PDF."),
     "no_such_file": _("There is no such file. Check how its name is written."),
     "not_a_file": _("This is a folder, a pipe or a device. Name a file."),
     "file_not_readable": _("The file can't be opened. Check the rights on it."),
