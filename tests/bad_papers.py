@@ -40,10 +40,12 @@ class Bad:
     code: str
 
 
-def with_members(data: bytes, members: dict[str, bytes], drop: tuple[str, ...] = ()) -> bytes:
+def with_members(
+    data: bytes, members: dict[str, bytes], drop: tuple[str, ...] = (), method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """A ZIP-based file with members added or replaced."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", method) as new:
         for name in old.namelist():
             if name not in members and name not in drop:
                 new.writestr(name, old.read(name))
