@@ -177,6 +177,8 @@ def _serve(worker: Worker, waiting: "SimpleQueue[Path]", report: Report, stopped
         if kind:
             told.trouble.append(f"{kind}: {told.code}")
         report.files.append(told)
+        if told.trouble:
+            sys.stderr.write(line_of(told) + "\n")
 
 
 def _tell_until_done(threads: Sequence[threading.Thread], report: Report, asked: int) -> None:
