@@ -208,6 +208,17 @@ def cyclic_xref_pdf() -> bytes:
     return bytes(out)
 
 
+def page_that_is_none() -> bytes:
+    """A PDF whose tree of pages leads to something else than a page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pages = pdf.Root.Pages
+        pages.Kids.append(pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor)))
+        pages.Count = 2
+
+    return changed_pdf(change)
+
+
 def pdf_and_zip() -> bytes:
     """A PDF that is an archive as well."""
     out = io.BytesIO(party_document_pdf())
@@ -416,6 +427,7 @@ BAD = [
     Bad("trước-đầu.docx", lambda: b"PK\x03\x04#!/bin/sh\n" + state_letter_docx(), "two_files_in_one"),
     Bad("mất-ruột.docx", lambda: state_letter_docx()[:900] + state_letter_docx()[940:], "damaged"),
     Bad("vòng.pdf", cyclic_xref_pdf, "damaged"),
+    Bad("không-phải-trang.pdf", page_that_is_none, "damaged"),
     Bad(
         "khóa.pdf", lambda: changed_pdf(lambda _: None, encryption=pikepdf.Encryption(owner="x", user="y")), "encrypted"
     ),

@@ -101,7 +101,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "photo.jpg": lambda: photo("JPEG"),
     "scan.jpg": lambda: scanned(1),
     "photo.tiff": lambda: photo("TIFF"),
-    "scan.tif": lambda: scanned(2),
+    "scan.tiff": lambda: scanned(2),
 }
 
 
@@ -353,7 +353,7 @@ BY_EXTENSION: dict[str, tuple[Break, ...]] = {
     "pdf": PDF,
     **dict.fromkeys(("docx", "xlsx", "pptx", "odt"), OFFICE),
     "png": (*PICTURE, png_chunk, png_chunk),
-    **dict.fromkeys(("jpg", "tiff", "tif"), PICTURE),
+    **dict.fromkeys(("jpg", "tiff"), PICTURE),
 }
 
 if __name__ == "__main__":

@@ -69,6 +69,13 @@ def read_pdf(candidate: Candidate) -> Content:
     Raises `Refused` with ``encrypted``, ``damaged``, ``no_pages``, ``too_many_pages``, ``too_many_entries``,
     ``too_many_pixels`` or the codes of `ACTIONS` and `KEYS`.
     """
+    try:
+        return _read(candidate)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:  # a part that opened well and can't be read
+        raise Refused("damaged") from error
+
+
+def _read(candidate: Candidate) -> Content:
     with _opened(candidate.data) as pdf:
         if pdf.is_encrypted:
             raise Refused("encrypted")
