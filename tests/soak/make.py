@@ -193,8 +193,8 @@ def pdf_stream(data: bytes, random: Random) -> bytes:
         said = zlib.decompress(one[1])
     except zlib.error:
         return data
-    said = random.choice((flip, cut, repeat, swap, overwrite, pdf_number))(said, random)
-    return data[: one.start(1)] + zlib.compress(said) + data[one.end(1) :]
+    act: Break = random.choice((flip, cut, repeat, swap, overwrite, pdf_number))
+    return data[: one.start(1)] + zlib.compress(act(said, random)) + data[one.end(1) :]
 
 
 def directory(data: bytes, random: Random) -> bytes:
@@ -205,7 +205,7 @@ def directory(data: bytes, random: Random) -> bytes:
         return data
     place, size = random.choice(fields)
     at = random.choice(found) + place
-    number = random.choice((0, 1, 8, 9, 12, 255, 65_535, 2**31 - 1, 2**32 - 1, len(data))) & (256**size - 1)
+    number = random.choice((0, 1, 8, 9, 12, 255, 65_535, 2**31 - 1, 2**32 - 1, len(data))) & ((1 << 8 * size) - 1)
     return data[:at] + number.to_bytes(size, "little") + data[at + size :]
 
 

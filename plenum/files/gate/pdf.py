@@ -139,7 +139,7 @@ def _walk(pdf: pikepdf.Pdf) -> Iterator[Line]:
             yield from _look_through(thing, depth=0)
 
 
-def _check_picture(stream: pikepdf.Stream) -> None:
+def _check_picture(stream: Any) -> None:
     width, height = stream.get("/Width"), stream.get("/Height")
     if isinstance(width, int) and isinstance(height, int):
         check_pixels(width, height)
