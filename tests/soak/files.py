@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import statistics
 import sys
 import tempfile
@@ -77,6 +78,8 @@ def main(argv: Sequence[str]) -> int:
         "--patience", type=float, default=300.0, metavar="SECONDS", help="a file that takes longer hangs"
     )
     options = parser.parse_args(argv)
+    for ended_by in (signal.SIGINT, signal.SIGTERM):  # also where a shell started it in the background
+        signal.signal(ended_by, signal.default_int_handler)
     paths = sorted(files_below(options.folder))
     report, begun = Report(), time.monotonic()
     interrupted = soak(paths, report, options.patience)
