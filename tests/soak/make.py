@@ -19,6 +19,7 @@ from pathlib import Path
 from random import Random
 
 from tests.bad_papers import changed_pdf, formula_xlsx, noted_pdf, photo, plain_png, stamped_pdf, titled_pdf
+from tests.files.corpus import packed, paper
 from tests.office_papers import open_text, sheet, slides
 from tests.papers import many_pages_pdf, party_document_docx, party_document_pdf, state_letter_docx
 
@@ -69,17 +70,9 @@ def good(kind: str) -> bytes:
     return GOOD[kind]()
 
 
-def scanned(number: int) -> bytes:
-    """The picture of a page, in the kind that the corpus of scans drew for the number."""
-    import numpy as np
-    from PIL import Image
-
-    from tests.files.corpus import paper
-
-    out = io.BytesIO()
-    drawn = np.asarray(paper("party", 100, False))
-    Image.fromarray(drawn).save(out, ("PNG", "JPEG", "TIFF", "PDF")[number])
-    return out.getvalue()
+def scanned(kind: str) -> bytes:
+    """The picture of a page."""
+    return packed(paper("party", 100, False), kind, 100)
 
 
 GOOD: dict[str, Callable[[], bytes]] = {
@@ -89,19 +82,20 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "stamped.pdf": lambda: stamped_pdf("Đã xem ngày 05/11."),
     "titled.pdf": lambda: titled_pdf("Báo cáo"),
     "packed.pdf": lambda: changed_pdf(lambda _pdf: None, object_stream_mode=2),
-    "scan.pdf": lambda: scanned(3),
+    "scan.pdf": lambda: scanned("pdf"),
     "letter.docx": state_letter_docx,
     "paper.docx": party_document_docx,
+    "pictured.docx": lambda: scanned("docx"),
     "sheet.xlsx": lambda: sheet("Xã Khe Sang", "120", header="Tiến độ"),
     "formula.xlsx": lambda: formula_xlsx("SUM(A1:A4)", "4"),
     "slides.pptx": lambda: slides("Xã Khe Sang", "120"),
     "text.odt": lambda: open_text("Xã Khe Sang", "120", header="Tiến độ", title="Báo cáo"),
     "plain.png": plain_png,
-    "scan.png": lambda: scanned(0),
+    "scan.png": lambda: scanned("png"),
     "photo.jpg": lambda: photo("JPEG"),
-    "scan.jpg": lambda: scanned(1),
+    "scan.jpg": lambda: scanned("jpg"),
     "photo.tiff": lambda: photo("TIFF"),
-    "scan.tiff": lambda: scanned(2),
+    "scan.tiff": lambda: scanned("tiff"),
 }
 
 
