@@ -40,10 +40,12 @@ class Bad:
     code: str
 
 
-def with_members(data: bytes, members: dict[str, bytes], drop: tuple[str, ...] = ()) -> bytes:
+def with_members(
+    data: bytes, members: dict[str, bytes], drop: tuple[str, ...] = (), method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """A ZIP-based file with members added or replaced."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", method) as new:
         for name in old.namelist():
             if name not in members and name not in drop:
                 new.writestr(name, old.read(name))
@@ -204,6 +206,17 @@ def cyclic_xref_pdf() -> bytes:
     out += b"xref\n0 4\n0000000000 65535 f \n" + b"".join(f"{offset:010} 00000 n \n".encode() for offset in offsets)
     out += f"trailer<</Size 4/Root 1 0 R/Prev {start}>>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
+
+
+def page_that_is_none() -> bytes:
+    """A PDF whose tree of pages leads to something else than a page."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pages = pdf.Root.Pages
+        pages.Kids.append(pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor)))
+        pages.Count = 2
+
+    return changed_pdf(change)
 
 
 def pdf_and_zip() -> bytes:
@@ -414,6 +427,7 @@ BAD = [
     Bad("trước-đầu.docx", lambda: b"PK\x03\x04#!/bin/sh\n" + state_letter_docx(), "two_files_in_one"),
     Bad("mất-ruột.docx", lambda: state_letter_docx()[:900] + state_letter_docx()[940:], "damaged"),
     Bad("vòng.pdf", cyclic_xref_pdf, "damaged"),
+    Bad("không-phải-trang.pdf", page_that_is_none, "damaged"),
     Bad(
         "khóa.pdf", lambda: changed_pdf(lambda _: None, encryption=pikepdf.Encryption(owner="x", user="y")), "encrypted"
     ),

@@ -76,6 +76,10 @@ SENTENCES: dict[str, str | Promise] = {
         "The file was not kept. Tell the clerk in charge of secret papers."
     ),
     "timed_out": _("Checking the file took too long, so it was refused. Make a simpler PDF of it."),
+    "reader_died": _("Reading the file ended the program that read it, so it was refused. Print it to a new PDF."),
+    "no_such_file": _("There is no such file. Check how its name is written."),
+    "not_a_file": _("This is a folder, a pipe or a device. Name a file."),
+    "file_not_readable": _("The file can't be opened. Check the rights on it."),
     "gate_failed": _("The file could not be checked, so it was refused. Try again; if it happens again, tell support."),
 }
 #: The same refusal for a text that a person wrote.

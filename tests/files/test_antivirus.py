@@ -9,29 +9,30 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, PngImagePlugin
 from pytest_django.fixtures import Settings
-from reportlab.pdfgen.canvas import Canvas
 
 from plenum.files.antivirus import why_antivirus_is_silent
 from plenum.files.errors import SENTENCES, sentence
 from plenum.files.gate.verdict import Verdict
 from plenum.files.sandbox.judging import judge_open
+from tests.bad_papers import changed_pdf
 from tests.office_papers import sheet
 from tests.papers import party_document_docx, party_document_pdf, state_letter_docx
 
 pytestmark = pytest.mark.feature("S5")
 
-#: What the signature finds: put together here, so that no scanner stumbles over this file.
-MARKER = "-".join(["PLENUM", "TEST", "VIRUS", "7741"])
+#: The string by which every antivirus is tried: put together here, so that no scanner stumbles over this file.
+EICAR = "".join([r"X5O!P%@AP[4\PZX54(P^)7CC)7}$", "EICAR-STANDARD-", "ANTIVIRUS-TEST-", "FILE!$H+H*"])
 
 
 @pytest.fixture(scope="module")
 def socket_of_clamd() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="clamd-") as name:
         folder = Path(name)
-        (folder / "own.ndb").write_text(f"Plenum.Test:0:*:{MARKER.encode().hex()}\n")
+        (folder / "own.ndb").write_text(f"Plenum.Test:0:*:{EICAR.encode().hex()}\n")
         place = folder / "clamd.ctl"
         (folder / "clamd.conf").write_text(
             f"LocalSocket {place}\nDatabaseDirectory {folder}\nForeground yes\nStreamMaxLength 60M\n"
@@ -65,16 +66,15 @@ def judged(data: bytes, name: str) -> Verdict:
 
 
 def pdf(*, packed: bool) -> bytes:
-    out = io.BytesIO()
-    canvas = Canvas(out, pageCompression=int(packed))
-    canvas.drawString(100, 700, MARKER)
-    canvas.save()
-    return out.getvalue()
+    def add(file: pikepdf.Pdf) -> None:
+        file.pages[0].contents_add(b"% " + EICAR.encode() + b"\n")
+
+    return changed_pdf(add, compress_streams=packed)
 
 
 def picture() -> bytes:
     out, said = io.BytesIO(), PngImagePlugin.PngInfo()
-    said.add_text("Comment", MARKER)
+    said.add_text("Comment", EICAR)
     Image.new("RGB", (40, 10), "white").save(out, "PNG", pnginfo=said)
     return out.getvalue()
 
@@ -82,8 +82,8 @@ def picture() -> bytes:
 WRAPPED = {
     "thường.pdf": lambda: pdf(packed=False),
     "nén.pdf": lambda: pdf(packed=True),
-    "công văn.docx": lambda: state_letter_docx(paragraphs=[MARKER]),
-    "bảng.xlsx": lambda: sheet(MARKER),
+    "công văn.docx": lambda: state_letter_docx(paragraphs=[EICAR]),
+    "bảng.xlsx": lambda: sheet(EICAR),
     "ảnh.png": picture,
 }
 

@@ -168,30 +168,6 @@ def test_a_marked_name_is_refused_at_once_and_its_bytes_wait_nowhere(data_folder
     assert (submission.state, submission.about) == ("stopped", {})
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.feature("S2")
-def test_refused_bytes_and_words_are_in_no_folder_no_row_no_job_and_no_log(
-    data_folder: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
-) -> None:
-    marked = party_document_pdf(mark="MẬT", paragraphs=[SECRET], abstract=SECRET)
-    submission = handed((marked, f"{SECRET}.pdf"), title=SECRET)
-    assert on_disk(data_folder) == [submission.intakes.get().token]
-    work_off()
-    rows = "".join(
-        str(row)
-        for table in ("files_intake", "files_submission", "files_blob", "procrastinate_jobs", "audit_event")
-        for row in _rows(table)
-    )
-    assert (on_disk(data_folder), SECRET in rows, submission.intakes.get().sha256 in rows) == ([], False, True)
-    assert SECRET not in caplog.text + "".join(capfd.readouterr())
-
-
-def _rows(table: str) -> list[tuple[object, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT t::text FROM {table} t")
-        return list(cursor.fetchall())
-
-
 @pytest.mark.django_db
 @pytest.mark.feature("S8")
 def test_a_scan_is_left_to_the_slow_job_and_a_letter_is_not() -> None:

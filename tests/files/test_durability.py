@@ -1,27 +1,35 @@
 """A process killed anywhere loses nothing that was acknowledged, and leaves at most bytes that the sweep removes."""
 
+import base64
 import hashlib
+import io
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 import pytest
 from django.db import connection, transaction
 
 from plenum.core.postgres.binaries import program
+from plenum.files.actions.intake import hand_in as hand_in_files
 from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob
 from plenum.files.queries.blobs import read_blob
 from plenum.files.queries.integrity import verify_blobs
 from plenum.files.store import current_store
 from plenum.files.sweeping import AGE, sweep_orphans
+from tests.bad_papers import with_members
 from tests.cast import MONDAY
-from tests.files.conftest import accepted, hand_in
-from tests.papers import many_pages_pdf, party_document_pdf
+from tests.files.conftest import LAN, accepted, hand_in
+from tests.jobs import CHECK, work_off
+from tests.papers import many_pages_pdf, party_document_pdf, state_letter_docx
 
 pytestmark = [pytest.mark.usefixtures("data_folder")]
 
@@ -56,6 +64,26 @@ def connected() -> list[str]:
     place = connection.get_connection_params()
     words = {"host": "host", "port": "port", "username": "user", "dbname": "dbname"}
     return [f"--{word}={place[name]}" for word, name in words.items() if place.get(name)]
+
+
+def dumped() -> bytes:
+    """Every row of every table, jobs included."""
+    command = [program("pg_dump"), *connected(), "--data-only"]
+    return subprocess.run(command, capture_output=True, check=True, env={**os.environ}).stdout
+
+
+def holding(folder: Path, trace: bytes) -> list[Path]:
+    """The files below in whose bytes the trace stands."""
+    return [path for path in folder.rglob("*") if path.is_file() and trace in path.read_bytes()]
+
+
+def traces_of(*files: bytes, secret: str) -> Iterator[bytes]:
+    """By what a file would be known: its words as a disk, a table or a log write them, and stretches of its bytes."""
+    yield from (secret.encode(), secret.encode("utf-16-le"), secret.encode().hex().encode())
+    for data in files:
+        for place in range(0, len(data) - 48, len(data) // 8):
+            stretch = data[place : place + 48]
+            yield from (stretch, stretch.hex().encode(), base64.b64encode(stretch))
 
 
 def orphaned(data: bytes) -> str:
@@ -98,18 +126,48 @@ def test_what_was_acknowledged_survives_a_kill(data_folder: Path, heard: int) ->
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.feature("S2")
-def test_a_refused_file_is_in_no_folder_no_dump_and_no_log(data_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.feature("S2", "S4")
+def test_a_refused_file_is_in_no_folder_no_dump_no_job_and_no_log(
+    data_folder: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     secret = "Khe Sang 7741"
-    refused = hand_in(party_document_pdf(mark="MẬT", paragraphs=[secret], abstract=secret), f"MẬT {secret}.pdf")
-    kept = hand_in(many_pages_pdf(1, "Khe Moi 8852"))
-    dump = subprocess.run(
-        [program("pg_dump"), *connected(), "--data-only"], capture_output=True, check=True, env={**os.environ}
-    ).stdout
-    assert (refused.sha256.encode() in dump, kept.sha256.encode() in dump) == (True, True)
-    assert (b"Khe Moi 8852" in dump, secret.encode() in dump, secret in caplog.text) == (True, False, False)
+    monkeypatch.setattr(tempfile, "tempdir", str(data_folder / "temporary"))
+    (data_folder / "temporary").mkdir()
+    marked = with_members(
+        state_letter_docx(mark="MẬT", paragraphs=[secret]), {"a.xml": f"<a>{secret}</a>".encode()}, method=ZIP_STORED
+    )
+    damaged = with_members(
+        state_letter_docx(paragraphs=[secret]), {"b.xml": f"<b>{secret}".encode()}, method=ZIP_STORED
+    )
+    kept = many_pages_pdf(1, "Khe Moi 8852")
+    files = [(marked, f"{secret}.docx"), (damaged, "hỏng.docx"), (kept, "a.pdf"), (marked, f"MẬT {secret}.docx")]
+    submission = hand_in_files(
+        files=[(io.BytesIO(data), name) for data, name in files],
+        declared=True,
+        about={"title": secret},
+        by=LAN,
+        at=MONDAY,
+    )
+    waiting = {path.parent.name for path in holding(data_folder, secret.encode())}
+    assert (waiting, secret.encode() in dumped()) == ({"quarantine"}, True)
+    assert work_off() == [CHECK]
+    assert [intake.code for intake in submission.intakes.order_by("pk")] == [
+        "secrecy_mark",
+        "damaged",
+        "",
+        "secrecy_mark",
+    ]
+    dump = dumped()
+    assert (b"Khe Moi 8852" in dump, hashlib.sha256(marked).hexdigest().encode() in dump) == (True, True)
+    log = (caplog.text + "".join(capfd.readouterr())).encode()
+    for trace in traces_of(marked, damaged, secret=secret):
+        assert (trace in dump, trace in log, holding(data_folder, trace)) == (False, False, [])
+    assert b"procrastinate_jobs" in dump
     bytes_on_disk = [path.name for path in data_folder.rglob("*") if path.is_file()]
-    assert bytes_on_disk == [kept.sha256]
+    assert bytes_on_disk == [hashlib.sha256(kept).hexdigest()]
 
 
 @pytest.mark.django_db

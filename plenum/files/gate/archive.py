@@ -5,6 +5,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError, fromstring
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -39,11 +40,21 @@ class Archive:
         yield from self.members
 
     def read(self, name: str) -> bytes:
-        """A member unpacked; raises `Refused` with ``damaged`` when its bytes do not fit its record."""
+        """A member unpacked; raises `Refused` with ``damaged`` when its bytes do not fit its record.
+
+        With ``bomb`` when it holds more than its record says: it is not unpacked any further than that.
+        """
+        told = self.members[name]
+        asked = copy(told)
+        asked.file_size += 2  # so that one byte too many is not yet the end, where the checksum is compared
         try:
-            return self._zip.read(name)
+            with self._zip.open(asked) as member:
+                data = member.read(told.file_size + 1)
         except UNREADABLE as error:
             raise Refused("damaged") from error
+        if len(data) != told.file_size:
+            raise Refused("bomb" if len(data) > told.file_size else "damaged")
+        return data
 
     def xml(self, name: str) -> Element:
         """A member as XML; raises `Refused` with ``unsafe_xml`` for any document type, ``damaged`` for bad XML."""

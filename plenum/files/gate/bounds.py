@@ -54,7 +54,7 @@ def check_picture(data: bytes) -> None:
         warnings.simplefilter("ignore")
         try:
             with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as image:
-                _check_pixels(image)
+                check_pixels(image.width, image.height)
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
             return
 
@@ -68,7 +68,7 @@ def _frames(image: Image.Image) -> int:
 
 def _check_frame(image: Image.Image, number: int) -> tuple[float, float]:
     image.seek(number)
-    _check_pixels(image)
+    check_pixels(image.width, image.height)
     image.load()
     dots = image.info.get("dpi", (96, 96))
     return tuple(  # type: ignore[return-value] # two sides give two numbers
@@ -77,6 +77,7 @@ def _check_frame(image: Image.Image, number: int) -> tuple[float, float]:
     )
 
 
-def _check_pixels(image: Image.Image) -> None:
-    if image.width * image.height > MAX_PIXELS:
+def check_pixels(width: int, height: int) -> None:
+    """Raise `Refused` with ``too_many_pixels``."""
+    if width * height > MAX_PIXELS:
         raise Refused("too_many_pixels", limit=MAX_PIXELS // 1_000_000)

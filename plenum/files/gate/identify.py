@@ -4,11 +4,21 @@ import io
 import re
 import zipfile
 
-from plenum.files.gate.types import BY_EXTENSION, IMAGES, MAGIC, OLE_MAGIC, PDF, PNG, Candidate, extension_of
+from plenum.files.gate.types import (
+    BY_EXTENSION,
+    IMAGES,
+    MAGIC,
+    OLE_MAGIC,
+    PDF,
+    PNG,
+    WITH_MACROS,
+    Candidate,
+    extension_of,
+)
 from plenum.files.gate.verdict import Refused
 
-#: As far as a browser looks for what makes a page of bytes whose type it doubts.
-HEAD = 1024
+#: Further than any browser looks (1,445 bytes) for what makes a page of bytes whose type it doubts.
+HEAD = 4096
 #: A PDF may end with a few line ends after its last mark, and with nothing else.
 TAIL = 1024
 #: The last chunk of every PNG, with its checksum.
@@ -20,11 +30,13 @@ WEB_PAGE = re.compile(rb"<(?:html|script|!doctype\s+html|svg|body)[\s>/]", re.IG
 def identify(name: str, data: bytes, *, depth: int = 0) -> Candidate:
     """Say what the file is.
 
-    Raises `Refused` with ``empty``, ``type_not_allowed``, ``encrypted``, ``not_what_it_says``, ``truncated`` or
-    ``two_files_in_one``. The structure itself is read by the later checks; here only what names the type.
+    Raises `Refused` with ``empty``, ``macro``, ``type_not_allowed``, ``encrypted``, ``not_what_it_says``, ``truncated``
+    or ``two_files_in_one``. The structure itself is read by the later checks; here only what names the type.
     """
     if not data:
         raise Refused("empty")
+    if extension_of(name) in WITH_MACROS:
+        raise Refused("macro")
     media_type = BY_EXTENSION.get(extension_of(name))
     if media_type is None:
         raise Refused("type_not_allowed", extension=_shown_extension(name))

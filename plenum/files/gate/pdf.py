@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from plenum.files.gate.bounds import check_objects, check_pages
+from plenum.files.gate.bounds import check_objects, check_pages, check_pixels
 from plenum.files.gate.content import Content, Line
 from plenum.files.gate.limits import MAX_TEXT
 from plenum.files.gate.marks import may_hold_mark
@@ -66,9 +66,16 @@ HEAD_LINES = 16
 def read_pdf(candidate: Candidate) -> Content:
     """Check a PDF and read its text page by page.
 
-    Raises `Refused` with ``encrypted``, ``damaged``, ``no_pages``, ``too_many_pages``, ``too_many_entries`` or the
-    codes of `ACTIONS` and `KEYS`.
+    Raises `Refused` with ``encrypted``, ``damaged``, ``no_pages``, ``too_many_pages``, ``too_many_entries``,
+    ``too_many_pixels`` or the codes of `ACTIONS` and `KEYS`.
     """
+    try:
+        return _read(candidate)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:  # a part that opened well and can't be read
+        raise Refused("damaged") from error
+
+
+def _read(candidate: Candidate) -> Content:
     with _opened(candidate.data) as pdf:
         if pdf.is_encrypted:
             raise Refused("encrypted")
@@ -124,10 +131,18 @@ def _properties(pdf: pikepdf.Pdf) -> Iterator[Line]:
 def _walk(pdf: pikepdf.Pdf) -> Iterator[Line]:
     """Look at every object, reachable or not; yields the strings that are shown beside the pages."""
     for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream):
+            _check_picture(thing)
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
             yield from _look_into(thing, depth=0)
         elif isinstance(thing, pikepdf.Array):
             yield from _look_through(thing, depth=0)
+
+
+def _check_picture(stream: Any) -> None:
+    width, height = stream.get("/Width"), stream.get("/Height")
+    if isinstance(width, int) and isinstance(height, int):
+        check_pixels(width, height)
 
 
 def _look_into(thing: Any, depth: int) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from plenum.files.gate.office import read_office
 from plenum.files.gate.pdf import read_pdf
 from plenum.files.gate.sights import sights_of
 from plenum.files.gate.types import IMAGES, ODT, PDF, Candidate
-from plenum.files.gate.verdict import Refused, Verdict, refusal, storable
+from plenum.files.gate.verdict import Refused, Verdict, refusal, refused_for, storable
 
 
 def judge_bytes(name: str, data: bytes) -> Verdict:
@@ -21,12 +21,8 @@ def judge_bytes(name: str, data: bytes) -> Verdict:
     # The name before the bytes: a marked file is not opened at all.
     try:
         return judge_name(name) or _judge(check_name(name), data)
-    except Refused as error:
-        return refusal(error)
-    except (MemoryError, RecursionError):
-        return refusal(Refused("too_heavy"))
-    except Exception:  # fails closed: whatever a parser stumbles over, the file does not enter
-        return refusal(Refused("unreadable"))
+    except Exception as error:  # fails closed: whatever a parser stumbles over, the file does not enter
+        return refusal(refused_for(error))
 
 
 def read(name: str, data: bytes, *, depth: int = 0) -> tuple[Candidate, Content]:

@@ -26,6 +26,8 @@ BY_EXTENSION = {
     "tif": TIFF,
     "tiff": TIFF,
 }
+#: What office programs call a file that may hold macros.
+WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "potm", "ppsm", "ppam"})
 ZIP_MAGIC = b"PK\x03\x04"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAGIC: dict[str, tuple[bytes, ...]] = {

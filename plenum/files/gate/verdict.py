@@ -67,6 +67,15 @@ class Verdict:
         return asdict(self)
 
 
+def refused_for(error: Exception) -> Refused:
+    """What a parser's error comes to: ``too_heavy`` for want of memory, ``unreadable`` for what nobody foresaw."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, MemoryError | RecursionError):
+        return Refused("too_heavy")
+    return Refused("unreadable", error=type(error).__name__)
+
+
 def refusal(error: Refused, marks: tuple[Mark, ...] = ()) -> Verdict:
     """The verdict for a `Refused`."""
     return Verdict(accepted=False, code=error.code, facts=dict(error.facts), marks=marks)

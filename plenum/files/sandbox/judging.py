@@ -28,8 +28,8 @@ def judge_open(content: BinaryIO, name: str, *, told: Told = tell_nobody, reads:
 
     First its structure and its text, then the antivirus, then the images of its pages. Those that must be read take
     seconds each: without ``reads`` a file that has any is not looked at, and its verdict is not the last word. Never
-    raises for what the file is or does: what takes too long is refused as ``timed_out``, what kills or confuses the
-    sandbox as ``gate_failed``.
+    raises for what the file is or does: what takes too long is refused as ``timed_out``, what kills
+    a parser as ``reader_died``, what confuses the sandbox as ``gate_failed``.
     """
     try:
         told("structure", 0, 0)

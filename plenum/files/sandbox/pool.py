@@ -9,11 +9,13 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
+
+import structlog
 
 from plenum.files.sandbox.bubblewrap import ENVIRONMENT, bwrap_program, python_command, zygote_command
 from plenum.files.sandbox.limits import MAX_ANSWER, SECONDS
@@ -22,6 +24,27 @@ from plenum.files.sandbox.limits import MAX_ANSWER, SECONDS
 PLACES = 2
 START_SECONDS = 60.0
 CHUNK = 1024 * 1024
+
+
+#: What the kernel sends to a job that used its time up.
+OUT_OF_TIME = (signal.SIGALRM, signal.SIGXCPU)
+KIBIBYTE = 1024
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a job took, and how it ended."""
+
+    #: Bytes in memory at most, with the parsers that it shares with the waiting process.
+    memory: int
+    #: The signal that ended it; 0 when it ended by itself.
+    signal: int
+
+
+#: Told after each job of this process: for whoever measures.
+watchers: list[Callable[[str, Spent], None]] = []
 
 
 class SandboxError(Exception):
@@ -108,15 +131,20 @@ def run(job: str, content: BinaryIO, *, seconds: float = SECONDS, **request: Any
     """Do ``job`` (a name of `work.JOBS`) on an open file inside; the answer's value and its parts.
 
     The file is handed over as an open descriptor: the process inside has no path to it nor to any other. Raises
-    `SandboxError` with code ``timed_out`` or ``gate_failed``.
+    `SandboxError` with code ``timed_out``, ``reader_died`` when a parser was ended by the kernel, or ``gate_failed``.
     """
     message = json.dumps({"job": job, **request}).encode()
     with pool().place() as place:
-        answer = _ask(place, message, content, time.monotonic() + seconds)
+        answer, spent = _ask(place, message, content, time.monotonic() + seconds)
+    for watch in watchers:
+        watch(job, spent)
+    if spent.signal:
+        log.warning("files.sandbox_job_killed", job=job, signal=spent.signal, memory=spent.memory)
+        raise SandboxError("timed_out" if spent.signal in OUT_OF_TIME else "reader_died")
     return _read(answer)
 
 
-def _ask(place: Place, message: bytes, content: BinaryIO, until: float) -> bytes:
+def _ask(place: Place, message: bytes, content: BinaryIO, until: float) -> tuple[bytes, Spent]:
     theirs = os.open(f"/proc/self/fd/{content.fileno()}", os.O_RDONLY)
     receiving, sending = os.pipe()
     try:
@@ -128,8 +156,7 @@ def _ask(place: Place, message: bytes, content: BinaryIO, until: float) -> bytes
             os.close(theirs)
             os.close(sending)
         answer = _receive(receiving, until)
-        _await_ready(place.control, until)
-        return answer
+        return answer, _await_ready(place.control, until)
     finally:
         os.close(receiving)
 
@@ -155,10 +182,14 @@ def _await(descriptor: int, until: float) -> None:
         raise SandboxError("timed_out")
 
 
-def _await_ready(control: socket.socket, until: float) -> None:
+def _await_ready(control: socket.socket, until: float) -> Spent:
+    """Wait until the process waits again; what the job before took."""
     _await(control.fileno(), until)
-    if control.recv(16) != b"ready":
+    word, *numbers = control.recv(64).split() or [b""]
+    if word != b"ready":
         raise SandboxError("gate_failed")
+    memory, ended_by = map(int, numbers or (0, 0))
+    return Spent(memory * KIBIBYTE, ended_by)
 
 
 def _read(answer: bytes) -> tuple[Any, list[bytes]]:

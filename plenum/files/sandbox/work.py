@@ -11,7 +11,7 @@ from plenum.files.gate.pdf import read_pdf
 from plenum.files.gate.pipeline import judge_bytes
 from plenum.files.gate.sights import look_through, sights_of
 from plenum.files.gate.types import PDF, Candidate
-from plenum.files.gate.verdict import Refused
+from plenum.files.gate.verdict import refused_for
 from plenum.files.sandbox.render import render_pages
 
 
@@ -32,8 +32,8 @@ def look(content: BinaryIO, *, media_type: str, numbers: list[int], reads: bool)
     """Look at pages or pictures as images: for each its marks and, where the file has no text of its own, its text."""
     try:
         sights = [asdict(sight) for sight in look_through(content.read(), media_type, numbers, reads=reads)]
-    except Refused as error:
-        return Answer({"refused": error.code})
+    except Exception as error:  # fails closed, as the pipeline does
+        return Answer({"refused": refused_for(error).code})
     return Answer({"refused": "", "sights": sights})
 
 

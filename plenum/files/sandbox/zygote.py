@@ -43,9 +43,10 @@ def main(descriptor: int) -> None:
             _work(message, *descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
-        os.waitpid(child, 0)
+        _pid, status, usage = os.wait4(child, 0)
         _clear_away()
-        control.send(b"ready")
+        ended_by = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+        control.send(b"ready %d %d" % (usage.ru_maxrss, ended_by))
 
 
 def _work(message: bytes, content: int, answer: int) -> None:

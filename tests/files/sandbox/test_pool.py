@@ -158,6 +158,28 @@ def test_a_job_that_fails_inside_gives_no_answer(mode: str, paper: BinaryIO) -> 
     assert judge_open(paper, "a.pdf").accepted
 
 
+@pytest.mark.feature("S6")
+@pytest.mark.parametrize(("ended_by", "code"), [(signal.SIGSEGV, "reader_died"), (signal.SIGALRM, "timed_out")])
+def test_a_parser_that_the_kernel_ends_is_told_from_one_that_is_slow(
+    monkeypatch: pytest.MonkeyPatch, paper: BinaryIO, ended_by: int, code: str
+) -> None:
+    made, spent = Pool(mode="limits"), []
+    started = "from plenum.files.sandbox.zygote import main"
+    dying = f"import os; from plenum.files.sandbox.work import JOBS; {started}"
+    dying += f"; JOBS['judge'] = lambda *_file, **_name: os.kill(os.getpid(), {int(ended_by)})"
+    monkeypatch.setattr(pool_module, "_pool", made)
+    monkeypatch.setattr(pool_module, "watchers", [lambda job, told: spent.append((job, told.signal, told.memory > 0))])
+    monkeypatch.setattr(
+        pool_module,
+        "python_command",
+        lambda control, inside: [part.replace(started, dying) for part in python_command(control, inside=inside)],
+    )
+    assert judge_open(paper, "a.pdf").code == code
+    assert (spent, len(made.free)) == ([("judge", ended_by, True)], 1)
+    made.close()
+    made.starter.shutdown()
+
+
 def test_memory_is_bounded(mode: str) -> None:
     with tempfile.TemporaryFile() as file:
         file.truncate(2 * 1024 * 1024 * 1024)
