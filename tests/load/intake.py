@@ -80,9 +80,9 @@ def measure(count: int, rounds: int) -> bool:
         requests.append(time.perf_counter() - at)
     codes = verdicts(submissions)
     whole = time.perf_counter() - begun
-    wrong = [file.name for file, code in zip(files, codes, strict=True) if code != file.code]
-    for name in wrong:
-        sys.stderr.write(f"intake: a wrong verdict on {name}\n")
+    wrong = [(file, code) for file, code in zip(files, codes, strict=True) if code != file.code]
+    for file, code in wrong:
+        sys.stderr.write(f"intake: {file.name} is told {code or 'accepted'}, not {file.code or 'accepted'}\n")
     bare = seconds(lambda: [read_bare(file) for file in files])
     ordinary = [until_verdict(MAKERS[("letter", "pages_2", "word")[n % 3]](100_000 + n)) for n in range(rounds)]
     costs = [min(until_verdict(File("a.pdf", paged(pages, f"lần {n}"))) for n in range(3)) for pages in LENGTHS]
