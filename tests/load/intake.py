@@ -2,7 +2,8 @@
 
 The whole program with its workers, on a folder of its own. First ordinary files one at a time, each timed until its
 verdict is there, and reports of growing length. Then all files one after the other, as fast as that goes: letters, Word
-files, workbooks, slides, reports of 300 pages, scans, and some that must be refused, judged by the jobs. The reference reads the same files by the bare gate in one process, without sandbox, jobs, store and database.
+files, workbooks, slides, reports of 300 pages, scans, and some that must be refused, judged by the jobs. The reference
+reads the same files by the bare gate in one process, without sandbox, jobs, store and database.
 """
 
 import argparse
