@@ -37,6 +37,7 @@ def examine() -> None:
 def _findings() -> Iterator[Finding]:
     for look in IN_DATABASE:
         yield _looked(look)
+    yield _looked(_file_store)
     from plenum.files.antivirus import why_antivirus_is_silent
 
     yield _space(settings.DATA)
@@ -54,7 +55,16 @@ def _looked(look: Callable[[], Finding]) -> Finding:
     try:
         return look()
     except DatabaseError as error:
-        return Finding(look.__name__.replace("_", " "), False, str(error).strip().splitlines()[0])
+        return Finding(look.__name__.strip("_").replace("_", " "), False, str(error).strip().splitlines()[0])
+
+
+def _file_store() -> Finding:
+    from plenum.files.queries.integrity import count_broken
+
+    broken = count_broken()
+    return Finding(
+        "file store", not broken, f"{broken} files are missing or damaged" if broken else "nothing is missing"
+    )
 
 
 def _space(data: Path) -> Finding:

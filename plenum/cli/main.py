@@ -51,7 +51,8 @@ def parser() -> argparse.ArgumentParser:
     gate = _verb(verbs, "gate", "say what the gate thinks of files; keeps nothing")
     gate.add_argument("files", nargs="+", type=Path, metavar="FILE")
     gate.add_argument("--json", action="store_true", help="a line of JSON for each file")
-    _verb(verbs, "verify", "walk the chains of the record and name the first broken link")
+    verify = _verb(verbs, "verify", "say whether the record of acts and every stored file are as they were written")
+    verify.add_argument("--repair", action="store_true", help="put files right from the second copy, and the copy too")
     _verb(verbs, "migrate", "bring the database to this version")
     _verb(verbs, "manage", "any management command of Django; what follows belongs to it")
     worker = _verb(verbs, "worker", "run jobs until Ctrl-C")
@@ -164,7 +165,8 @@ def _run_tool(options: argparse.Namespace) -> None:
 
             examine()
         else:
-            _django(options.words if options.verb == "manage" else ["verify"])
+            words = ["verify", *(["--repair"] if options.verb == "verify" and options.repair else [])]
+            _django(options.words if options.verb == "manage" else words)
 
 
 def _command(options: argparse.Namespace, *words: str) -> None:

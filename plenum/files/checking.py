@@ -16,7 +16,7 @@ from plenum.files.enums import IntakeState, Step, SubmissionState
 from plenum.files.gate.verdict import Refused, refusal
 from plenum.files.models import Intake, Submission
 from plenum.files.sandbox.judging import Told, judge_open
-from plenum.files.store import current_store
+from plenum.files.store import current_store, stores
 from plenum.files.store.interface import Damaged
 
 READ = "plenum.files.tasks.read_submission"
@@ -61,18 +61,18 @@ def submit_file(*, content: BinaryIO, name: str, declared: bool, by: Actor, at: 
 def sweep_quarantine(at: datetime) -> list[str]:
     """Remove what lies in the quarantine for more than `AGE` and waits for no verdict, and begin what was forgotten.
 
-    An aborted transaction, or a process killed between its commit and its tidying up, leaves such bytes. Returns their
-    names.
+    An aborted transaction, or a process killed between its commit and its tidying up or in a repair of a store, leaves
+    such bytes. Returns their names.
     """
-    store = current_store()
     waiting = set(Intake.objects.filter(state=IntakeState.CHECKING).values_list("token", flat=True))
-    left = [token for token in store.apart_before(at - AGE) if token not in waiting]
-    for token in left:
+    left = [(store, token) for store in stores().values() for token in store.apart_before(at - AGE)]
+    forgotten = [(store, token) for store, token in left if token not in waiting]
+    for store, token in forgotten:
         store.release(token)
         log.info("files.quarantine_swept", token=token)
     for pk in Submission.objects.filter(state=SubmissionState.CHECKING, at__lt=at - AGE).values_list("pk", flat=True):
         put(CHECK, submission_id=pk)
-    return left
+    return [token for _store, token in forgotten]
 
 
 def _judged(intake: Intake, *, reads: bool, at: datetime | None = None) -> bool:

@@ -51,6 +51,23 @@ class PreviewState(TextChoices):
     WITHHELD = "withheld", _("Pages are withheld: they carry a secrecy mark")
 
 
+class StorePlace(TextChoices):
+    """Which of the stores: the one that is read, or the second copy."""
+
+    FIRST = "first", _("Store")
+    COPY = "copy", _("Second copy")
+
+
+class HoldingState(TextChoices):
+    """What a store was found to hold of a file."""
+
+    #: Not looked at yet; in the second copy also: not copied yet, which is no loss.
+    WAITING = "waiting", _("Waits for its first check")
+    WHOLE = "whole", _("Whole")
+    MISSING = "missing", _("Missing")
+    DAMAGED = "damaged", _("Damaged")
+
+
 class IncidentSource(TextChoices):
     """How a state secret in the system came to light."""
 

@@ -13,9 +13,9 @@ from plenum.files.derived import forget_derived
 from plenum.files.enums import IncidentSource, PreviewState
 from plenum.files.errors import Frozen
 from plenum.files.locks import hold_bytes, hold_incident_numbers
-from plenum.files.models import Blob, Incident, IncidentFile, IncidentPlace, Intake, TextCorrection, TextLayer
+from plenum.files.models import Blob, Holding, Incident, IncidentFile, IncidentPlace, Intake, TextCorrection, TextLayer
 from plenum.files.showing import Place, kinds
-from plenum.files.store import current_store
+from plenum.files.store import stores
 
 
 def freeze(
@@ -68,6 +68,7 @@ def destroy(incident: Incident, by: Actor, at: datetime) -> None:
     )
     TextCorrection.objects.filter(blob__in=blob_ids).delete()
     TextLayer.objects.filter(blob__in=blob_ids).delete()
+    Holding.objects.filter(blob__in=blob_ids).delete()
     Intake.objects.filter(blob__in=blob_ids).exclude(name="").update(name="")
     for kind in kinds():
         kind.withdraw(incident, blob_ids, by, at)
@@ -77,9 +78,10 @@ def destroy(incident: Incident, by: Actor, at: datetime) -> None:
 
 
 def erase(sha256: str) -> None:
-    """Remove the bytes of this name from the store, and everything that was made of them."""
+    """Remove the bytes of this name from every store, and everything that was made of them."""
     forget_derived(sha256)
-    current_store().forget(sha256)
+    for store in stores().values():
+        store.forget(sha256)
 
 
 def blob_ids_of(incident: Incident) -> list[int]:

@@ -18,6 +18,12 @@ INCIDENTS: dict[str, str | Promise] = {
     "closed": _("closed the incident"),
     "notice_read": _("took note of incident no. %(number)s"),
 }
+#: What the checks of the stores tell of one file.
+CHECKS: dict[str, str | Promise] = {
+    "found_broken": _("found a file missing or damaged in a store"),
+    "repaired": _("put a file right from the other store"),
+    "check_asked": _("had a file checked at once"),
+}
 #: What becomes of files that were handed in together.
 SUBMISSIONS: dict[str, str | Promise] = {
     "handed_in": _("handed files in"),
@@ -34,6 +40,8 @@ def register_presenters() -> None:
     register("files.intake.accepted", _accepted)
     register("files.intake.refused", _refused)
     register("files.blob.mark_found_late", _mark_found_late)
+    for act, told in CHECKS.items():
+        register(f"files.blob.{act}", _teller(told))
     for act, told in INCIDENTS.items():
         register(f"files.incident.{act}", _teller(told))
     register("files.text.corrected", _text_corrected)

@@ -1,4 +1,4 @@
-"""Who works incidents off, and who closes them. Roles are those of the actor's post, by their words."""
+"""Who works incidents off and closes them, and who looks after the stores; roles are words of the actor's post."""
 
 from collections.abc import Collection
 
@@ -19,6 +19,14 @@ def can_see_incidents(by: Actor) -> Reason:
     if by.has_role(EVERYWHERE, IN_OWN_BODY):
         return None
     return _("Incidents are worked off by administrators and the chief of office.")
+
+
+@rule
+def can_see_integrity(by: Actor) -> Reason:
+    """Administrators see whether the stores are whole, and have a file checked at once."""
+    if by.has_role(EVERYWHERE):
+        return None
+    return _("The file store is looked after by administrators.")
 
 
 @rule

@@ -9,7 +9,7 @@ from plenum.files.derived import folder_of
 from plenum.files.freezing import erase
 from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob
-from plenum.files.store import current_store
+from plenum.files.store import Store, stores
 
 #: Younger bytes may belong to a transaction that has not committed yet.
 AGE = timedelta(days=1)
@@ -18,20 +18,24 @@ log = structlog.get_logger()
 
 
 def sweep_orphans(at: datetime) -> list[str]:
-    """Remove bytes older than `AGE` that no row names; returns their hashes.
+    """Remove bytes older than `AGE` that no row names from every store; returns their hashes.
 
     Safe against somebody who hands the same bytes in at this moment: both hold the lock of the name until their
     transaction ends, so either the row is there, or the bytes are stored anew after the sweep.
     """
-    store = current_store()
-    return [sha256 for sha256 in store.kept_before(at - AGE) if _forget_if_orphan(sha256)]
+    return [
+        sha256
+        for store in stores().values()
+        for sha256 in store.kept_before(at - AGE)
+        if _forget_if_orphan(store, sha256)
+    ]
 
 
 def sweep_destroyed() -> list[str]:
     """Remove what a confirmed incident destroyed and a killed process or an unreachable store left; its hashes."""
-    store = current_store()
+    kept_in = stores().values()
     destroyed = Blob.objects.exclude(destroyed_at=None).values_list("sha256", flat=True)
-    left = [sha256 for sha256 in destroyed if store.has(sha256) or folder_of(sha256).exists()]
+    left = [sha256 for sha256 in destroyed if folder_of(sha256).exists() or any(s.has(sha256) for s in kept_in)]
     for sha256 in left:
         erase(sha256)
         log.info("files.destroyed_swept", sha256=sha256)
@@ -39,10 +43,10 @@ def sweep_destroyed() -> list[str]:
 
 
 @transaction.atomic
-def _forget_if_orphan(sha256: str) -> bool:
+def _forget_if_orphan(store: Store, sha256: str) -> bool:
     hold_bytes(sha256)
     if Blob.objects.filter(sha256=sha256).exists():
         return False
-    current_store().forget(sha256)
+    store.forget(sha256)
     log.info("files.orphan_swept", sha256=sha256)
     return True

@@ -3,14 +3,15 @@
 from procrastinate.contrib.django import app
 
 from plenum.core.clock import now
-from plenum.core.jobs import URGENT, job
+from plenum.core.jobs import URGENT, job, put
 from plenum.files.checking import check, sweep_quarantine
+from plenum.files.enums import StorePlace
 from plenum.files.preparing import again, prepare
-from plenum.files.queries.integrity import verify_blobs
+from plenum.files.scrubbing import begin_round, examine_everywhere, go_on
+from plenum.files.store import stores
 from plenum.files.sweeping import sweep_destroyed, sweep_orphans
 
-#: A thirtieth of the store each night: every byte is read about once a month.
-NIGHTLY_SHARE = 1 / 30
+SCRUB = "plenum.files.tasks.scrub"
 
 
 @job(queue="files", priority=URGENT)
@@ -47,9 +48,22 @@ def sweep_store(timestamp: int) -> None:
     sweep_destroyed()
 
 
+@job(queue="files")
+def check_blob(blob_id: int) -> None:
+    examine_everywhere(blob_id, now())
+
+
 @app.periodic(cron="11 1 * * *")
 @job(queue="housekeeping")
 def scrub_store(timestamp: int) -> None:
-    report = verify_blobs(NIGHTLY_SHARE)
-    if not report.ok:
-        raise RuntimeError(f"The store is not whole: missing {report.missing}, damaged {report.damaged}.")
+    for place in stores():
+        put(SCRUB, place=place, begin=True)
+
+
+@job(queue="housekeeping")
+def scrub(place: str, begin: bool = False) -> None:
+    if begin:
+        begin_round(StorePlace(place), now())
+        put(SCRUB, place=place)
+    elif go_on(StorePlace(place), now()):
+        put(SCRUB, place=place)

@@ -39,8 +39,8 @@ from plenum.files.enums import IncidentState, Outcome
 from plenum.files.models import Blob, Incident, Intake, Proposal, TextLayer
 from plenum.files.queries.blobs import page_image, page_of, pages_of, pdf_of, read_blob, text_of
 from plenum.files.queries.incidents import incidents_visible_to, notices_for, openings_of
-from plenum.files.queries.integrity import verify_blobs
 from plenum.files.queries.texts import corrections_of, page_text
+from plenum.files.scrubbing import verify_blobs
 from plenum.files.store import current_store
 from plenum.files.sweeping import sweep_destroyed
 from plenum.live.models import Event
@@ -164,7 +164,7 @@ def test_a_confirmed_secret_is_destroyed_and_leaves_number_and_hash(
     assert (stub.state, stub.arrival_number, stub.abstract, stub.words, stub.written) == ("withdrawn", 1, "", "", "")
     left = [Document, DocumentFile, Intake, TextLayer, Blob]
     assert [m.__name__ for m in left if TELLING in str(list(m.objects.values()))] == []  # type: ignore[attr-defined]
-    assert verify_blobs().ok
+    assert verify_blobs(MONDAY).ok
     assert refused(lambda: document_for(cast.actor("lan"), document.pk)) == "withdrawn"
     again = hand_in(cast)
     assert (again.state, again.code, again.name, again.blob) == ("refused", "known_secret", "", None)

@@ -19,10 +19,11 @@ from django.db import connection, transaction
 
 from plenum.core.postgres.binaries import program
 from plenum.files.actions.intake import hand_in as hand_in_files
+from plenum.files.enums import StorePlace
 from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob
 from plenum.files.queries.blobs import read_blob
-from plenum.files.queries.integrity import verify_blobs
+from plenum.files.scrubbing import verify_blobs
 from plenum.files.store import current_store
 from plenum.files.sweeping import AGE, sweep_orphans
 from tests.bad_papers import with_members
@@ -115,8 +116,8 @@ def test_what_was_acknowledged_survives_a_kill(data_folder: Path, heard: int) ->
     for sha256 in acknowledged:
         with read_blob(Blob.objects.get(sha256=sha256)) as content:
             assert hashlib.sha256(content.read()).hexdigest() == sha256
-    report = verify_blobs()
-    assert (report.ok, report.checked) == (True, Blob.objects.count())
+    report = verify_blobs(MONDAY)
+    assert (report.ok, report.read) == (True, {StorePlace.FIRST: Blob.objects.count()})
     assert list((data_folder / "blobs" / "incoming").iterdir()) == []
     age_everything(data_folder)
     sweep_orphans(MONDAY)
@@ -200,7 +201,7 @@ def test_the_sweep_waits_for_somebody_who_hands_the_same_bytes_in(data_folder: P
         assert sweeper.is_alive()
     sweeper.join()
     assert swept == [[]]
-    assert verify_blobs().ok
+    assert verify_blobs(MONDAY).ok
 
 
 @pytest.mark.django_db(transaction=True)
@@ -218,22 +219,6 @@ def test_two_who_hand_in_the_same_bytes_at_once_share_one_blob() -> None:
     for one in clients:
         one.join()
     assert (states, Blob.objects.count()) == (["accepted"] * 4, 1)
-
-
-@pytest.mark.django_db
-@pytest.mark.feature("S9")
-def test_a_check_of_the_store_names_what_is_missing_and_what_is_damaged(data_folder: Path) -> None:
-    whole, missing, damaged = (accepted(many_pages_pdf(1, word)) for word in ("một", "hai", "ba"))
-    store = current_store()
-    store.forget(missing.sha256)
-    path = data_folder / "blobs" / damaged.sha256[:2] / damaged.sha256[2:4] / damaged.sha256
-    path.chmod(0o600)
-    path.write_bytes(b"x" + path.read_bytes()[1:])
-    report = verify_blobs()
-    assert (report.blobs, report.checked) == (3, 2)
-    assert (report.missing, report.damaged) == ([missing.sha256], [damaged.sha256])
-    assert verify_blobs(sample=0.0).missing == [missing.sha256]
-    assert whole.sha256 not in report.missing + report.damaged
 
 
 @pytest.mark.django_db

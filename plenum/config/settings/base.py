@@ -261,6 +261,8 @@ CONTENT_SECURITY_POLICY = {
 MAX_FILE_SIZE = int(os.environ.get("PLENUM_MAX_FILE_SIZE", 50 * 1024 * 1024))
 #: Where accepted files are kept: a folder, or ``s3://bucket?endpoint=…``; without it ``DATA/blobs``.
 BLOBS = os.environ.get("PLENUM_BLOBS", "")
+#: Where a second copy of them is kept, in the same words; without it there is none.
+BLOBS_COPY = os.environ.get("PLENUM_BLOBS_COPY", "")
 #: The socket of clamd, which looks into every file; without it no antivirus is asked.
 CLAMD = os.environ.get("PLENUM_CLAMD", "")
 #: The most that one request with files may carry, in bytes; any other request may carry a long form.

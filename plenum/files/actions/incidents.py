@@ -17,6 +17,7 @@ from plenum.files.actions.intake import PREPARE_PREVIEWS
 from plenum.files.enums import IncidentSource, IncidentState, Outcome
 from plenum.files.freezing import destroy, freeze, give_back, tell_places
 from plenum.files.models import Incident, Measure, NoticeRead, Proposal
+from plenum.files.queries.blobs import CHECK_BLOB
 from plenum.files.queries.incidents import incidents_visible_to, notices_for, people_who_proposed
 from plenum.files.showing import kind_of
 from plenum.files.states import INCIDENT
@@ -105,6 +106,7 @@ def confirm_outcome(*, incident_id: int, proposal_id: int, by: Actor, at: dateti
     if is_alarm:
         for blob_id in give_back(incident, at):
             put(PREPARE_PREVIEWS, blob_id=blob_id)
+            put(CHECK_BLOB, blob_id=blob_id)
     else:
         destroy(incident, by, at)
     tell_places("files.incident.gave_back" if is_alarm else "files.incident.destroyed", incident, places, by=by, at=at)

@@ -25,10 +25,12 @@ from plenum.files.gate.name import judge_name
 from plenum.files.gate.verdict import Verdict
 from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob, Intake, Submission
+from plenum.files.queries.blobs import CHECK_BLOB
 from plenum.files.queries.incidents import why_refused
 from plenum.files.states import INTAKE, SUBMISSION
-from plenum.files.store import current_store
+from plenum.files.store import copy_store, current_store
 from plenum.files.store.hashing import CHUNK
+from plenum.files.store.interface import Damaged
 from plenum.files.texts import store_text
 
 #: The jobs lie above the actions; they are put in the queue by their names.
@@ -158,8 +160,11 @@ def _judge(intake: Intake, verdict: Verdict) -> None:
 
 
 def _keep(verdict: Verdict, intake: Intake, content: BinaryIO, at: datetime) -> Blob:
-    """Make the bytes durable, then name them in a row: equal bytes share both."""
-    current_store().keep(content, intake.sha256)
+    """Make the bytes durable, then name them in a row: equal bytes share both. Damaged ones are put right by these."""
+    try:
+        current_store().keep(content, intake.sha256)
+    except Damaged:
+        current_store().mend(content, intake.sha256)
     facts: Mapping[str, object] = {
         "size": intake.size,
         "media_type": verdict.media_type,
@@ -172,6 +177,8 @@ def _keep(verdict: Verdict, intake: Intake, content: BinaryIO, at: datetime) -> 
     if made:
         store_text(blob, verdict)
         put(PREPARE_PREVIEWS, blob_id=blob.pk)
+    if copy_store() is not None or blob.holdings.filter(since__isnull=False).exists():
+        put(CHECK_BLOB, blob_id=blob.pk)  # copies them, and notes that lost bytes are back
     return blob
 
 

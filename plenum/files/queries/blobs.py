@@ -7,21 +7,24 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Forgotten, Refusal
+from plenum.core.jobs import put
 from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
-from plenum.files.enums import PreviewState, TextSource
+from plenum.files.enums import PreviewState, StorePlace, TextSource
 from plenum.files.errors import Frozen
 from plenum.files.gate.types import IMAGES, PDF
-from plenum.files.models import Blob, TextLayer
+from plenum.files.models import Blob, Holding, TextLayer
 from plenum.files.models.text import WHOLE
 from plenum.files.sandbox.conversion import to_pdf, why_conversion_is_off
 from plenum.files.sandbox.pool import SandboxError, run
-from plenum.files.store import current_store
+from plenum.files.store import Store, copy_store, current_store
 from plenum.files.store.hashing import sha256_of
 from plenum.files.store.interface import Damaged
 
 #: Page images come in these widths, in pixels; a wish in between gets the next larger one.
 WIDTHS = (360, 800, 1400)
 IMAGE_TYPE = "image/webp"
+#: The job that looks at one file in every store; it lies above and is put in the queue by its name.
+CHECK_BLOB = "plenum.files.tasks.check_blob"
 #: One read in so many is compared with its name, bytes for bytes.
 SAMPLED = 64
 
@@ -41,17 +44,36 @@ class Page:
 def read_blob(blob: Blob) -> BinaryIO:
     """The original bytes, seekable; the caller closes it. Now and then the whole file is compared with its hash.
 
-    Raises `Frozen` when an incident has withdrawn the file, whatever ``blob`` says that was read before, and `Damaged`
-    when the bytes are missing or, in a sampled read, not those that were accepted.
+    Where they are missing or, in a sampled read, not those that were accepted, the second copy is read, and a job puts
+    the store right. Raises `Frozen` when an incident has withdrawn the file, whatever ``blob`` says that was read
+    before, and `Damaged` when there is no second copy or it is not whole either.
     """
     expect_not_frozen(blob)
-    content = current_store().open(blob.sha256)
-    if random.randrange(SAMPLED) == 0:  # noqa: S311 # a sample, not a secret
+    try:
+        sampled = random.randrange(SAMPLED) == 0  # noqa: S311 # a sample, not a secret
+        return _opened(current_store(), blob, compared=sampled)
+    except Damaged:
+        _tell_damage(blob)
+        copy = copy_store()
+        if copy is None:
+            raise
+        return _opened(copy, blob, compared=True)
+
+
+def _opened(store: Store, blob: Blob, *, compared: bool) -> BinaryIO:
+    content = store.open(blob.sha256)
+    if compared:
         if sha256_of(content) != blob.sha256:
             content.close()
             raise Damaged(blob.sha256, "the bytes are not those that were accepted")
         content.seek(0)
     return content
+
+
+def _tell_damage(blob: Blob) -> None:
+    """Have a job look at the stores, unless it is known already."""
+    if not Holding.objects.filter(blob=blob, place=StorePlace.FIRST, since__isnull=False).exists():
+        put(CHECK_BLOB, blob_id=blob.pk)
 
 
 def is_frozen(blob: Blob) -> bool:
@@ -167,12 +189,12 @@ def viewed(blob: Blob) -> BinaryIO:
 
     Raises `SandboxError` when the view can't be made, `Frozen` when an incident has withdrawn the file.
     """
-    expect_not_frozen(blob)
     if blob.media_type == PDF or blob.media_type in IMAGES:
-        return current_store().open(blob.sha256)
+        return read_blob(blob)
+    expect_not_frozen(blob)
     if read_derived(blob.sha256, VIEW) is None:
         if why_conversion_is_off():
             raise SandboxError("not_converted")
-        with current_store().open(blob.sha256) as content:
+        with read_blob(blob) as content:
             write_derived(blob.sha256, VIEW, to_pdf(content, blob.media_type))
     return (folder_of(blob.sha256) / VIEW).open("rb")

@@ -13,8 +13,18 @@ class Damaged(Exception):
         self.sha256 = sha256
 
 
+class Unreachable(Exception):
+    """The store itself is not there: a disk that is not mounted, a server that does not answer."""
+
+
 class Store(Protocol):
-    """Bytes by their SHA-256. Nothing in a store is ever overwritten."""
+    """Bytes by their SHA-256. What is whole is never overwritten."""
+
+    def __str__(self) -> str:
+        """Where it is, for operators: a folder or ``s3://bucket/prefix at endpoint``."""
+
+    def expect_there(self) -> None:
+        """Raise `Unreachable` when the store itself can't be reached: then missing bytes mean nothing."""
 
     def incoming(self) -> BinaryIO:
         """A file without a name for bytes that wait for their verdict: closing it, or dying, makes them gone."""
@@ -39,6 +49,13 @@ class Store(Protocol):
 
         Equal bytes that are already there are used again, after a check that they are equal. Raises `Damaged`
         when other bytes stand under the name, or when ``incoming`` holds other bytes than ``sha256`` says.
+        """
+
+    def mend(self, incoming: BinaryIO, sha256: str) -> None:
+        """Put the right bytes in the place of missing or damaged ones; they are on disk when this returns.
+
+        In one step: whoever reads meanwhile, and whatever a kill leaves, is the old or the new, never less. Raises
+        `Damaged`, and touches nothing, when ``incoming`` holds other bytes than ``sha256`` says.
         """
 
     def open(self, sha256: str) -> BinaryIO:

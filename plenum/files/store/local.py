@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from plenum.files.store.hashing import CHUNK, sha256_of
-from plenum.files.store.interface import Damaged
+from plenum.files.store.interface import Damaged, Unreachable
 
 READ_ONLY = 0o440
 #: What waits for its verdict is nobody's but the program's.
@@ -23,6 +24,13 @@ class LocalFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    def __str__(self) -> str:
+        return os.path.abspath(self.root)  # asks no disk, which may hang
+
+    def expect_there(self) -> None:
+        if not self.root.is_dir():
+            raise Unreachable(f"There is no folder {self.root}.")
 
     def incoming(self) -> BinaryIO:
         folder = self.root / "incoming"
@@ -57,10 +65,7 @@ class LocalFolder:
 
     def keep(self, incoming: BinaryIO, sha256: str) -> None:
         path = self.path(sha256)
-        incoming.flush()
-        incoming.seek(0)
-        if sha256_of(incoming) != sha256:
-            raise Damaged(sha256, "the bytes changed between their arrival and their storing")
+        _expect(incoming, sha256)
         if path.exists():
             self._check(path, sha256)
             self._sync_folders(path)  # whoever put it there may not have come so far
@@ -72,6 +77,15 @@ class LocalFolder:
             self._put_in_place(incoming, path)
         except FileExistsError:
             self._check(path, sha256)
+        self._sync_folders(path)
+
+    def mend(self, incoming: BinaryIO, sha256: str) -> None:
+        path, token = self.path(sha256), secrets.token_hex(16)
+        _expect(incoming, sha256)
+        self.set_apart(incoming, token)  # what a kill leaves here is swept
+        self._apart(token).chmod(READ_ONLY)
+        self._make_folders(path.parent)
+        self._apart(token).replace(path)
         self._sync_folders(path)
 
     def open(self, sha256: str) -> BinaryIO:
@@ -133,6 +147,13 @@ class LocalFolder:
     def _sync_folders(self, path: Path) -> None:
         for folder in (path.parent, path.parent.parent, self.root):
             _sync(folder)
+
+
+def _expect(incoming: BinaryIO, sha256: str) -> None:
+    incoming.flush()
+    incoming.seek(0)
+    if sha256_of(incoming) != sha256:
+        raise Damaged(sha256, "the bytes changed between their arrival and their storing")
 
 
 def _names_before(paths: Iterable[Path], at: datetime) -> Iterator[str]:

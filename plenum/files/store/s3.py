@@ -13,10 +13,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from plenum.files.store.hashing import CHUNK, sha256_of
-from plenum.files.store.interface import Damaged
+from plenum.files.store.interface import Damaged, Unreachable
 
 ABSENT = {"404", "NoSuchKey", "NotFound"}
 ALREADY_THERE = {"412", "PreconditionFailed", "409", "ConditionalRequestConflict"}
@@ -46,6 +46,16 @@ class S3:
     def __init__(self, place: Place, incoming: Path) -> None:
         self.place = place
         self._incoming = incoming
+
+    def __str__(self) -> str:
+        at = f" at {self.place.endpoint}" if self.place.endpoint else ""
+        return f"s3://{self.place.bucket}/{self.place.prefix}{at}"
+
+    def expect_there(self) -> None:
+        try:
+            self.client.head_bucket(Bucket=self.place.bucket)
+        except (BotoCoreError, ClientError) as error:
+            raise Unreachable(f"{self} does not answer: {error}") from error
 
     @cached_property
     def client(self) -> Any:  # boto3 makes its classes at run time
@@ -83,27 +93,16 @@ class S3:
         return self._names_before(self._apart(""), at)
 
     def keep(self, incoming: BinaryIO, sha256: str) -> None:
-        incoming.flush()
-        incoming.seek(0)
-        if sha256_of(incoming) != sha256:
-            raise Damaged(sha256, "the bytes changed between their arrival and their storing")
-        incoming.seek(0)
-        checksum = base64.b64encode(bytes.fromhex(sha256)).decode()
         try:
-            self.client.put_object(
-                Bucket=self.place.bucket,
-                Key=self.key(sha256),
-                Body=incoming,
-                IfNoneMatch="*",
-                ChecksumAlgorithm="SHA256",
-                ChecksumSHA256=checksum,
-            )
+            self._put(incoming, sha256, IfNoneMatch="*")
         except ClientError as error:
             if _code(error) not in ALREADY_THERE:
                 raise
-        with self.open(sha256) as kept:
-            if sha256_of(kept) != sha256:
-                raise Damaged(sha256, "other bytes stand under this name")
+        self._check(sha256)
+
+    def mend(self, incoming: BinaryIO, sha256: str) -> None:
+        self._put(incoming, sha256)
+        self._check(sha256)
 
     def open(self, sha256: str) -> BinaryIO:
         return self._opened(self.key(sha256), Damaged(sha256, "the bytes are missing"))
@@ -123,6 +122,27 @@ class S3:
 
     def forget(self, sha256: str) -> None:
         self.client.delete_object(Bucket=self.place.bucket, Key=self.key(sha256))
+
+    def _put(self, incoming: BinaryIO, sha256: str, **condition: str) -> None:
+        """Put an object under its hash, which the server checks; all of it stands there afterwards, or nothing new."""
+        incoming.flush()
+        incoming.seek(0)
+        if sha256_of(incoming) != sha256:
+            raise Damaged(sha256, "the bytes changed between their arrival and their storing")
+        incoming.seek(0)
+        self.client.put_object(
+            Bucket=self.place.bucket,
+            Key=self.key(sha256),
+            Body=incoming,
+            ChecksumAlgorithm="SHA256",
+            ChecksumSHA256=base64.b64encode(bytes.fromhex(sha256)).decode(),
+            **condition,
+        )
+
+    def _check(self, sha256: str) -> None:
+        with self.open(sha256) as kept:
+            if sha256_of(kept) != sha256:
+                raise Damaged(sha256, "other bytes stand under this name")
 
     def _apart(self, token: str) -> str:
         return f"{self.place.prefix}quarantine/{token}"

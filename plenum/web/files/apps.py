@@ -8,7 +8,8 @@ class WebFilesConfig(AppConfig):
 
     def ready(self) -> None:
         from plenum.files.queries.incidents import open_incidents
-        from plenum.files.rules import can_see_incidents
+        from plenum.files.queries.integrity import broken_files
+        from plenum.files.rules import can_see_incidents, can_see_integrity
         from plenum.web.layout.navigation import Place, register
 
         register(
@@ -19,5 +20,15 @@ class WebFilesConfig(AppConfig):
                 order=85,
                 may=can_see_incidents,
                 count=open_incidents,
+            )
+        )
+        register(
+            Place(
+                name=_("File store"),
+                url="files:integrity",
+                icon="database",
+                order=86,
+                may=can_see_integrity,
+                count=broken_files,
             )
         )

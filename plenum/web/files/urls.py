@@ -1,10 +1,12 @@
 from django.urls import path
 
-from plenum.web.files.views import incidents
+from plenum.web.files.views import incidents, integrity
 
 app_name = "files"
 urlpatterns = [
     path("report/<slug:kind>/<int:pk>/", incidents.report, name="report"),
+    path("integrity/", integrity.integrity, name="integrity"),
+    path("integrity/<int:pk>/check/", integrity.check, name="check_blob"),
     path("incidents/", incidents.incident_list, name="incidents"),
     path("incidents/<int:pk>/", incidents.incident, name="incident"),
     path("incidents/<int:pk>/protocol/", incidents.protocol, name="protocol"),

@@ -10,7 +10,7 @@ import pytest
 from moto.server import ThreadedMotoServer
 
 from plenum.files.store import store_at
-from plenum.files.store.interface import Damaged, Store
+from plenum.files.store.interface import Damaged, Store, Unreachable
 from plenum.files.store.local import LocalFolder
 from plenum.files.store.s3 import S3, Place, place_of
 
@@ -110,6 +110,56 @@ def test_bytes_in_the_quarantine_are_apart_until_they_are_released(store: Store)
     assert (list(store.apart_before(later)), list(store.kept_before(later))) == ([], [NAME])
     with pytest.raises(Damaged, match="quarantine"):
         store.apart(TOKEN)
+
+
+def spoil(store: Store, data: bytes) -> None:
+    """Put other bytes under the name, behind the store's back."""
+    if isinstance(store, S3):
+        store.client.put_object(Bucket="plenum-blobs", Key=store.key(NAME), Body=data)
+    elif isinstance(store, LocalFolder):
+        store.path(NAME).chmod(0o600)
+        store.path(NAME).write_bytes(data)
+
+
+@pytest.mark.feature("S9")
+def test_damaged_and_missing_bytes_are_put_right(store: Store) -> None:
+    keep(store)
+    for spoiled in (True, False):
+        spoil(store, b"rotten") if spoiled else store.forget(NAME)
+        with store.incoming() as incoming:
+            incoming.write(DATA)
+            store.mend(incoming, NAME)
+        with store.open(NAME) as content:
+            assert content.read() == DATA
+    assert list(store.apart_before(datetime.now(UTC) + timedelta(minutes=1))) == []
+
+
+@pytest.mark.feature("S9")
+def test_wrong_bytes_put_nothing_right_and_touch_nothing(store: Store) -> None:
+    keep(store)
+    spoil(store, b"rotten")
+    with store.incoming() as incoming:
+        incoming.write(DATA + b"x")
+        with pytest.raises(Damaged, match="changed"):
+            store.mend(incoming, NAME)
+    with store.open(NAME) as content:
+        assert content.read() == b"rotten"
+
+
+def test_a_folder_that_is_not_mounted_says_so(tmp_path: Path) -> None:
+    LocalFolder(tmp_path).expect_there()
+    with pytest.raises(Unreachable, match="There is no folder"):
+        LocalFolder(tmp_path / "away").expect_there()
+
+
+@pytest.mark.parametrize("store", ["s3"], indirect=True)
+def test_a_bucket_that_does_not_answer_says_so(store: S3, tmp_path: Path) -> None:
+    store.expect_there()
+    assert str(store).startswith("s3://plenum-blobs/org/ at http://127.0.0.1:")
+    away = S3(Place("no-such-bucket", store.place.endpoint, store.place.region, ""), incoming=tmp_path)
+    with pytest.raises(Unreachable, match="no-such-bucket"):
+        away.expect_there()
+    away.client.close()
 
 
 def test_what_was_kept_out_of_the_quarantine_is_as_read_only_as_the_rest(tmp_path: Path) -> None:

@@ -30,6 +30,10 @@ def document(cast: Cast) -> dict[str, object]:
     return {"kind": "document", "pk": with_file(cast).document_id}
 
 
+def bytes_of_document(cast: Cast) -> dict[str, object]:
+    return {"pk": with_file(cast).blob_id}
+
+
 ROWS = [
     Row(
         "files:report",
@@ -44,6 +48,9 @@ ROWS = [
         post=Expect(others=404),
         case="unknown kind",
     ),
+    Row("files:integrity", get=Expect(an=200, others=403)),
+    Row("files:check_blob", kwargs=bytes_of_document, post=Expect(an=302, others=403)),
+    Row("files:check_blob", kwargs=lambda cast: {"pk": 1}, post=Expect(an=404, others=403), case="unknown file"),
     Row("files:incidents", get=Expect(an=200, son=200, others=403)),
     Row("files:incident", kwargs=incident, get=IN_CHARGE),
     Row("files:protocol", kwargs=incident, get=IN_CHARGE),

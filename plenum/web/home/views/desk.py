@@ -21,6 +21,7 @@ from plenum.documents.queries.story import story_of
 from plenum.documents.rules import can_register
 from plenum.files.models import Submission
 from plenum.files.queries.incidents import notices_for
+from plenum.files.queries.integrity import broken_files
 from plenum.files.queries.submissions import open_submissions
 from plenum.web.documents.shown import address_of, pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_in
@@ -57,6 +58,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "first": address_of(rows[0].document) if rows and tab == DeskTab.WAITING else "",
         "at": at,
         "incident_notices": list(notices_for(by, at)),
+        "broken_files": broken_files(by),
         "handed_in": [(submission, _gate_page(submission)) for submission in open_submissions(by)],
     }
     if rows:
