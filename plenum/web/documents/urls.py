@@ -11,6 +11,7 @@ urlpatterns = [
     path("register/<int:pk>/done/", registering.registered, name="registered"),
     path("<int:pk>/", reading.document, name="document"),
     path("<int:pk>/files/<int:file_id>/", reading.download, name="download"),
+    path("<int:pk>/files/<int:file_id>/original/", reading.original, name="original"),
     path("<int:pk>/files/<int:file_id>/pages/", reading.viewer, name="viewer"),
     path("<int:pk>/files/<int:file_id>/read/", reading.read, name="read"),
     path("<int:pk>/files/<int:file_id>/pdf/", reading.pdf, name="pdf"),

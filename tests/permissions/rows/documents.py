@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from plenum.directory.actions.principals import principal_of_clerks, principal_of_position
+from plenum.directory.models import Organisation
 from plenum.documents.enums import HandlingRole, State
 from plenum.documents.models import (
     Assignment,
@@ -139,6 +140,12 @@ def file(cast: Cast) -> dict[str, object]:
     return {"pk": made.document_id, "file_id": made.pk}
 
 
+def file_of_an_asking_body(cast: Cast) -> dict[str, object]:
+    """The same where the body asks for a watermark."""
+    Organisation.objects.filter(pk=cast.office.pk).update(asks_for_watermark=True)
+    return file(cast)
+
+
 def page_alone(cast: Cast) -> dict[str, object]:
     return {**file(cast), "number": 1}
 
@@ -246,6 +253,14 @@ ROWS = [
     Row("documents:page_text", kwargs=page_alone, get=SEEN),
     Row("documents:page", kwargs=page, get=SEEN),
     Row("documents:download", kwargs=file, get=SEEN),
+    Row("documents:original", kwargs=file, get=SEEN),
+    Row(
+        "documents:original",
+        kwargs=file_of_an_asking_body,
+        get=Expect(lan=200, minh=403, hoa=403, nam=403, others=404),
+        case="where a watermark is asked for",
+    ),
+    Row("documents:pdf", kwargs=file_of_an_asking_body, get=Expect(others=404), case="where a watermark is asked for"),
     Row("documents:text_page", kwargs=text, get=SEEN, post=CLERK_OF_IT, data=another_text),
     Row("documents:text_history", kwargs=text, get=SEEN),
     Row("documents:text_take_back", kwargs=text, post=CLERK_OF_IT, data=the_text_before),

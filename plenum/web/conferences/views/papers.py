@@ -17,7 +17,7 @@ from plenum.conferences.attaching import PURPOSE
 from plenum.conferences.models import AgendaItem, Conference, Paper
 from plenum.conferences.queries.agenda import agenda_item
 from plenum.conferences.queries.conferences import conference_visible_to
-from plenum.conferences.queries.papers import paper_visible_to
+from plenum.conferences.queries.papers import asks_for_watermark, paper_visible_to, watermark_of
 from plenum.conferences.queries.sources import attachable_documents, source_of
 from plenum.core.actor import Actor
 from plenum.core.clock import now
@@ -25,7 +25,8 @@ from plenum.core.errors import Forgotten, Refusal
 from plenum.core.text import whole_number
 from plenum.files.actions.intake import hand_in
 from plenum.files.gate.types import PDF
-from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_image, page_of, pages_of, pdf_of
+from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_of, pages_of
+from plenum.files.queries.renditions import shown_image, shown_pdf
 from plenum.files.queries.submissions import submission_for
 from plenum.web.conferences.forms import PaperForm
 from plenum.web.conferences.views.preparation import HIDDEN, worked_on
@@ -94,7 +95,8 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
     conference = conference_visible_to(by, pk)
     opened = open_paper(conference=conference, paper_id=paper_id, by=by, at=now())
     pages = sheets_of(pages_of(opened.blob), partial(_address, pk, paper_id))
-    return render(request, "conferences/paper.html", {"conference": conference, "paper": opened, "pages": pages})
+    context = {"conference": conference, "paper": opened, "pages": pages, "is_marked": asks_for_watermark(opened)}
+    return render(request, "conferences/paper.html", context)
 
 
 @require_GET
@@ -102,7 +104,8 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
 def pdf(request: HttpRequest, pk: int, paper_id: int) -> HttpResponseBase:
     """The bytes from which a viewer draws: the PDF itself or the view of an office file, whole or in parts."""
     readable = _readable(request, pk, paper_id)
-    return answer_range(request, pdf_of(readable.blob), content_type=PDF, headers=SEALED)
+    content = shown_pdf(readable.blob, watermark_of(actor_of(request), readable, now()))
+    return answer_range(request, content, content_type=PDF, headers=SEALED)
 
 
 @require_GET
@@ -127,7 +130,8 @@ def page(request: HttpRequest, pk: int, paper_id: int, number: int, width: int) 
     by = actor_of(request)
     conference = conference_visible_to(by, pk)
     readable = paper_visible_to(by, conference, paper_id)
-    image = page_image(readable.blob, number, width if width in WIDTHS else WIDTHS[1])
+    words = watermark_of(by, readable, now())
+    image = shown_image(readable.blob, number, width if width in WIDTHS else WIDTHS[1], words)
     note_opening(paper=readable, by=by, at=now())
     return HttpResponse(image, content_type=IMAGE_TYPE, headers=SEALED)
 
