@@ -1,12 +1,15 @@
 from django.urls import path
 
-from plenum.web.documents.views import acting, listing, reading, registering, texts
+from plenum.web.documents.views import acting, listing, reading, registering, scope, texts
 
 app_name = "documents"
 urlpatterns = [
     path("", listing.incoming, name="incoming"),
     path("register/", registering.receive, name="receive"),
     path("register/files/<int:pk>/", registering.receiving, name="receiving"),
+    path("register/paper/", scope.stub, name="stub"),
+    path("scope/", scope.scope, name="scope"),
+    path("scope/<int:pk>/end/", scope.end, name="end_scope"),
     path("register/<int:pk>/", registering.register, name="register"),
     path("register/<int:pk>/done/", registering.registered, name="registered"),
     path("<int:pk>/", reading.document, name="document"),

@@ -20,9 +20,12 @@ from plenum.conferences.queries.conferences import conference_visible_to
 from plenum.conferences.queries.papers import asks_for_watermark, paper_visible_to, watermark_of
 from plenum.conferences.queries.sources import attachable_documents, source_of
 from plenum.core.actor import Actor
-from plenum.core.clock import now
+from plenum.core.clock import local_date, now
 from plenum.core.errors import Forgotten, Refusal
 from plenum.core.text import whole_number
+from plenum.documents.models import DocumentType
+from plenum.documents.queries.registers import types_in_force
+from plenum.documents.queries.scope import expect_electronic, paper_only
 from plenum.files.actions.intake import hand_in
 from plenum.files.gate.types import PDF
 from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_of, pages_of
@@ -46,7 +49,13 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_prepare_conference.check(by, conference)
     item = _item(conference, request.POST.get("item") or request.GET.get("item", ""))
     if request.method == "GET":
-        return _attach_page(request, by, conference, item, PaperForm(initial={"title": request.GET.get("title", "")}))
+        return _attach_page(
+            request,
+            by,
+            conference,
+            item,
+            PaperForm(types=_types(conference), initial={"title": request.GET.get("title", "")}),
+        )
     document_id = whole_number(request.POST.get("document"))
     if document_id is not None:
         return _attach_document(by, conference, item, document_id)
@@ -157,16 +166,22 @@ def _attach_document(by: Actor, conference: Conference, item: AgendaItem | None,
 
 
 def _attach_file(request: HttpRequest, by: Actor, conference: Conference, item: AgendaItem | None) -> HttpResponse:
-    form = PaperForm(request.POST, request.FILES)
+    form = PaperForm(request.POST, request.FILES, types=_types(conference))
     if form.is_valid():
         given = form.cleaned_data
         file = given["file"]
         try:
+            expect_electronic(conference.organisation_id, given["type"], local_date(now()))
             submission = hand_in(
                 files=[(file, file.name or "")],
                 declared=given["declared"],
                 purpose=PURPOSE.name,
-                about={"conference": conference.pk, "item": item.pk if item else None, "title": given["title"]},
+                about={
+                    "conference": conference.pk,
+                    "item": item.pk if item else None,
+                    "title": given["title"],
+                    "type": given["type"],
+                },
                 by=by,
                 at=now(),
             )
@@ -193,6 +208,12 @@ def _attach_page(
         "documents": attachable_documents(by, words),
     }
     return render(request, "conferences/attach.html", context, status=status)
+
+
+def _types(conference: Conference) -> list[DocumentType]:
+    """The types to choose from where the body keeps some on paper only; elsewhere nobody is asked."""
+    today = local_date(now())
+    return types_in_force(today) if paper_only(conference.organisation_id, today) else []
 
 
 def _item(conference: Conference, given: str) -> AgendaItem | None:
