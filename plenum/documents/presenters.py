@@ -60,9 +60,10 @@ def _registered(event: AuditEvent) -> str:
 
 
 def _scope_decided(event: AuditEvent) -> str:
-    if event.payload["medium"] == Medium.PAPER:
-        return _("decided that “%(type)s” goes on paper only from %(from)s (%(reference)s)") % event.payload
-    return _("decided that “%(type)s” may go electronic from %(from)s (%(reference)s)") % event.payload
+    on_paper = _("decided that “%(type)s” goes on paper only from %(from)s (%(reference)s)")
+    electronic = _("decided that “%(type)s” may go electronic from %(from)s (%(reference)s)")
+    told: str = (on_paper if event.payload["medium"] == Medium.PAPER else electronic) % event.payload
+    return told
 
 
 def _instructed(event: AuditEvent) -> str:

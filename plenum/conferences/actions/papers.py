@@ -44,8 +44,8 @@ def attach_paper(
     document) on paper only.
     """
     conference = _lock(conference, by)
-    type_ids = Document.objects.filter(pk=document_id).values_list("type_id", flat=True)
-    for known in (type_id, *type_ids):
+    document = Document.objects.get(pk=document_id) if document_id is not None else None
+    for known in (type_id, document.type_id if document else None):
         expect_electronic(conference.organisation_id, known, local_date(at))
     hold_blob(blob)
     item = agenda_item(conference, item_id) if item_id is not None else None

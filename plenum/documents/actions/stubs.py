@@ -71,6 +71,11 @@ def keep_stub(*, entry: PaperEntry, by: Actor, at: datetime) -> Document:
     document.arrival_number = document.place.number
     document.save(force_insert=True)
     grant(document, [principal_of_clerks(body)], GrantReason.CLERK, by=by, at=at)
-    payload = {"number": document.arrival_number, "register": register.label}
-    record("documents.document.kept_on_paper", by=by, at=at, target=("document", document.pk), payload=payload)
+    record(
+        "documents.document.kept_on_paper",
+        by=by,
+        at=at,
+        target=("document", document.pk),
+        payload={"number": document.arrival_number, "register": register.label},
+    )
     return document

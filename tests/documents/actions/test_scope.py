@@ -1,5 +1,6 @@
 """What goes on paper only: the rules, the entries without a file, and every door that a file could come in by."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -134,7 +135,7 @@ def test_no_entry_is_kept_of_what_may_go_electronic_or_stands_in_the_register_al
 def test_no_file_comes_to_an_entry_by_any_door_of_the_database(cast: Cast, attempt: str) -> None:
     kept, other = kept_on_paper(cast), waiting(cast)
     file = DocumentFile.objects.get(document=other)
-    ways = {
+    ways: dict[str, Callable[[], object]] = {
         "insert": lambda: DocumentFile.objects.create(
             document=kept, blob=file.blob, intake=an_intake(cast.actor("lan")), name="a.pdf"
         ),

@@ -47,7 +47,7 @@ def _address(file: DocumentFile, rest: str = "") -> str:
 
 
 def _bytes(answer: HttpResponseBase) -> bytes:
-    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined, no-any-return]
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
 
 def _pixels(image: bytes) -> np.ndarray:
