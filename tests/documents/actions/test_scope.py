@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from plenum.audit.models import AuditEvent
 from plenum.audit.presenters import sentence
@@ -79,7 +80,9 @@ def test_rules_are_made_and_ended_by_administrators_and_never_deleted_or_changed
     with pytest.raises(Invalid):
         end_scope(rule_id=rule.pk, last_day=TODAY, by=cast.actor("an"), at=MONDAY)
     assert paper_rule(cast, valid_from=TODAY + DAY).pk != rule.pk
-    told = [sentence(event) for event in AuditEvent.objects.filter(act__startswith="documents.scope").order_by("pk")]
+    events = AuditEvent.objects.filter(act__startswith="documents.scope").order_by("pk")
+    with translation.override("en"):
+        told = [sentence(event) for event in events]
     assert told[:2] == [
         "decided that “Công văn” goes on paper only from 2026-01-01 (Quyết định 12-QĐ/TU, Điều 4)",
         "ended the rule for “Công văn”; its last day is 2026-11-23",
