@@ -43,10 +43,11 @@ def attach_paper(
     with code ``paper_only`` when the conference's body keeps documents of the type (``type_id``, or that of the
     document) on paper only.
     """
-    conference = _lock(conference, by)
+    # Asked before anything is locked: others wait for these locks.
     document = Document.objects.get(pk=document_id) if document_id is not None else None
     for known in (type_id, document.type_id if document else None):
         expect_electronic(conference.organisation_id, known, local_date(at))
+    conference = _lock(conference, by)
     hold_blob(blob)
     item = agenda_item(conference, item_id) if item_id is not None else None
     there = Paper.objects.filter(conference=conference, item=item, withdrawn_at=None)
