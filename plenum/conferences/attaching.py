@@ -26,6 +26,7 @@ def _attach(submission: Submission, intakes: Sequence[Intake], at: datetime) -> 
         item_id=about["item"],
         title=about["title"] or intake.name.rpartition(".")[0] or intake.name,
         blob=intake.blob,
+        type_id=about.get("type"),
         by=by,
         at=at,
     )

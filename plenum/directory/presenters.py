@@ -13,6 +13,8 @@ _SENTENCES: dict[str, str | Promise] = {
     "organisation.renamed": _("renamed the body from “%(from)s” to “%(to)s”"),
     "organisation.moved": _("moved the body below “%(below)s”"),
     "organisation.closed": _("closed the body; its last day is %(last_day)s"),
+    "organisation.watermark_asked": _("asked for a watermark with name and time on what the body holds"),
+    "organisation.watermark_ended": _("ended the watermark on what the body holds"),
     "organisations.merged": _("merged bodies into “%(to)s”"),
     "organisation.split": _("split the body “%(from)s”"),
     "unit.founded": _("founded the unit “%(name)s”"),

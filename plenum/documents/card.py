@@ -38,22 +38,48 @@ class Card:
 
     def check(self, at: datetime) -> None:
         """Raise `Invalid`, naming the field, when the card contradicts itself or the calendar."""
-        today = local_date(at)
-        arrived_on = self.arrived_on or today
         if not normalise(self.abstract):
             raise Invalid(_("Write what the document is about."), field="abstract", code="required")
         if not normalise(self.issuer_name):
             raise Invalid(_("Write which body issued the document."), field="issuer_name", code="required")
-        if arrived_on > today:
-            raise Invalid(_("The document can't have arrived after today."), field="arrived_on", code="in_future")
-        if self.issued_on and self.issued_on > arrived_on:
-            raise Invalid(
-                _("The document can't be dated after its arrival. Check both dates."),
-                field="issued_on",
-                code="in_future",
-            )
+        _check_days(self.issued_on, self.arrived_on, at)
+        arrived_on = self.arrived_on or local_date(at)
         if self.due_at and timezone.localtime(self.due_at).date() < arrived_on:
             raise Invalid(_("The deadline is before the arrival. Check the date."), field="due_at", code="in_past")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperEntry:
+    """What a register keeps of a document that is on paper only: nothing of what it says.
+
+    ``paper_place`` says where the paper is and with whom.
+    """
+
+    type_id: int
+    issuer_name: str
+    paper_place: str
+    written: str = ""
+    issuer_id: int | None = None
+    issued_on: date | None = None
+    arrived_on: date | None = None
+
+    def check(self, at: datetime) -> None:
+        """Raise `Invalid`, naming the field, when the entry lacks something or contradicts the calendar."""
+        if not normalise(self.issuer_name):
+            raise Invalid(_("Write which body issued the document."), field="issuer_name", code="required")
+        if not normalise(self.paper_place):
+            raise Invalid(_("Write where the paper is kept, and by whom."), field="paper_place", code="required")
+        _check_days(self.issued_on, self.arrived_on, at)
+
+
+def _check_days(issued_on: date | None, arrived_on: date | None, at: datetime) -> None:
+    today = local_date(at)
+    if (arrived_on or today) > today:
+        raise Invalid(_("The document can't have arrived after today."), field="arrived_on", code="in_future")
+    if issued_on and issued_on > (arrived_on or today):
+        raise Invalid(
+            _("The document can't be dated after its arrival. Check both dates."), field="issued_on", code="in_future"
+        )
 
 
 def split_written(written: str) -> tuple[str, str]:

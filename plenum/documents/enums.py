@@ -12,6 +12,13 @@ class Direction(models.TextChoices):
     OUTGOING = "outgoing", _("Outgoing")
 
 
+class Medium(models.TextChoices):
+    """How documents of a type go."""
+
+    PAPER = "paper", _("Only on paper")
+    ELECTRONIC = "electronic", _("May go electronic")
+
+
 class Source(models.TextChoices):
     """How a document came in (D1); what came through the last two is accepted or returned, never edited."""
 
@@ -33,10 +40,11 @@ class State(models.TextChoices):
     DONE = "done", pgettext_lazy("document", "Done")
     RETURNED = "returned", _("Returned")
     WITHDRAWN = "withdrawn", pgettext_lazy("document", "Withdrawn")
+    PAPER = "paper", _("Paper only")
 
 
 #: States in which nothing more is expected of anybody.
-FINISHED = (State.DONE, State.RETURNED, State.WITHDRAWN)
+FINISHED = (State.DONE, State.RETURNED, State.WITHDRAWN, State.PAPER)
 
 
 class Urgency(models.IntegerChoices):

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from plenum.audit.models import AuditEvent
 from plenum.audit.presenters import Presenter, register
+from plenum.documents.enums import Medium
 
 #: What each act says; the words in brackets come from the payload.
 _PLAIN: dict[str, str | Promise] = {
     "received": gettext_lazy("received the file"),
+    "kept_on_paper": gettext_lazy("kept it as number %(number)s of %(register)s, on paper only"),
     "reported": gettext_lazy("reported their part done"),
     "closed": gettext_lazy("reported the work done; the document is closed"),
     "read": gettext_lazy("opened the document"),
@@ -35,6 +37,10 @@ def register_all() -> None:
     for act, sentence in _PLAIN.items():
         register(f"documents.document.{act}", _teller(sentence))
     register("documents.document.registered", _registered)
+    register("documents.scope.decided", _scope_decided)
+    register(
+        "documents.scope.ended", _teller(gettext_lazy("ended the rule for “%(type)s”; its last day is %(last_day)s"))
+    )
     register("documents.document.instructed", _instructed)
     register("documents.document.given", _given)
 
@@ -50,6 +56,13 @@ def _registered(event: AuditEvent) -> str:
     told: str = _("registered it as %(number)s of %(register)s") % event.payload
     if event.payload.get("reason"):
         told += " · " + _("although it looks like one already there: “%(reason)s”") % event.payload
+    return told
+
+
+def _scope_decided(event: AuditEvent) -> str:
+    on_paper = _("decided that “%(type)s” goes on paper only from %(from)s (%(reference)s)")
+    electronic = _("decided that “%(type)s” may go electronic from %(from)s (%(reference)s)")
+    told: str = (on_paper if event.payload["medium"] == Medium.PAPER else electronic) % event.payload
     return told
 
 

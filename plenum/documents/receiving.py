@@ -17,7 +17,7 @@ def _receive(submission: Submission, intakes: Sequence[Intake], at: datetime) ->
         at=at,
         domain="documents",
     )
-    return receive_document(intakes=intakes, by=by, at=at).pk
+    return receive_document(intakes=intakes, type_id=submission.about.get("type"), by=by, at=at).pk
 
 
 PURPOSE = Purpose("document", _receive)

@@ -80,6 +80,14 @@ def can_correct_text(by: Actor, document: Document, *, has_turn: bool) -> Reason
     return _("Only a clerk of the body, or whoever has the document on the desk now, may correct its text.")
 
 
+@rule
+def can_take_original(by: Actor, document: Document) -> Reason:
+    """Where the body asks for a watermark its clerks alone get the original, to verify a signature."""
+    if not document.organisation.asks_for_watermark or can_register(by, document.organisation_id):
+        return None
+    return _("The body asks for a watermark: only its clerks get the original, to verify a signature.")
+
+
 def post_of(by: Actor) -> int:
     """The post in which ``by`` acts; raises `Forbidden` when there is none."""
     if by.position_id is None:

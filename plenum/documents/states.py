@@ -2,7 +2,8 @@
 
 Decree 30/2020 art. 21-24: receive → register → submit → handle. Returns lead one step back and always carry a
 reason; a document that was returned to its sender or done is finished, though work that was not enough can be
-asked for again. What a confirmed incident withdraws stays as a stub.
+asked for again. What a confirmed incident withdraws stays as a stub. An entry for a document that is kept on paper
+only is no step of this way: it begins as that and stays that.
 """
 
 from plenum.core.states import StateTable
@@ -22,7 +23,7 @@ INCOMING = StateTable(
         "return_to_leader": (frozenset({State.ASSIGNED}), State.SUBMITTED),
         "return_to_head": (frozenset({State.IN_WORK}), State.ASSIGNED),
         "ask_for_more": (frozenset({State.DONE}), State.IN_WORK),
-        "withdraw_document": (frozenset(State) - {State.WITHDRAWN}, State.WITHDRAWN),
+        "withdraw_document": (frozenset(State) - {State.WITHDRAWN, State.PAPER}, State.WITHDRAWN),
     },
 )
 

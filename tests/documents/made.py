@@ -16,11 +16,14 @@ from plenum.documents.actions.instruct import instruct
 from plenum.documents.actions.receive import receive_document
 from plenum.documents.actions.register import register_document
 from plenum.documents.actions.report import report_done
+from plenum.documents.actions.scope import decide_scope
+from plenum.documents.actions.stubs import keep_stub
 from plenum.documents.actions.submit import submit_to_leader
 from plenum.documents.assignees import Assignee
-from plenum.documents.card import Card
+from plenum.documents.card import Card, PaperEntry
 from plenum.documents.deadlines import end_of
-from plenum.documents.models import Assignment, Document, DocumentType
+from plenum.documents.enums import Medium
+from plenum.documents.models import Assignment, Document, DocumentType, ScopeRule
 from plenum.files.enums import IntakeState
 from plenum.files.models import Blob, Intake, TextLayer
 from tests.cast import MONDAY, Cast
@@ -75,6 +78,39 @@ def an_intake(by: Actor, content: str = "", at: datetime = MONDAY, name: str = "
 def position_of(cast: Cast, name: str) -> int:
     """The id of the post of one of the cast."""
     return Position.objects.get(appointments__person=getattr(cast, name)).pk
+
+
+def type_named(name: str = "Công văn", system: str = "party") -> DocumentType:
+    """A type by its official name."""
+    return DocumentType.objects.get(system=system, name=name)
+
+
+def paper_rule(cast: Cast, of: str | None = "office", name: str = "Công văn", **fields: Any) -> ScopeRule:
+    """A rule, from the first day of the year on: a type goes on paper only in a body of the cast, or in all."""
+    given: dict[str, Any] = {
+        "organisation_id": getattr(cast, of).pk if of else None,
+        "type_id": type_named(name).pk,
+        "medium": Medium.PAPER,
+        "reason": "Chưa có quy định gửi nhận điện tử",
+        "reference": "Quyết định 12-QĐ/TU, Điều 4",
+        "valid_from": date(2026, 1, 1),
+        "by": cast.actor("an"),
+        "at": MONDAY,
+    }
+    return decide_scope(**(given | fields))
+
+
+def kept_on_paper(cast: Cast, *, at: datetime = MONDAY, **fields: Any) -> Document:
+    """An entry without a file, of a type that the Office keeps on paper only."""
+    if not ScopeRule.objects.exists():
+        paper_rule(cast)
+    given: dict[str, Any] = {
+        "type_id": type_named().pk,
+        "written": f"{next(_numbers)}-CV/TU",
+        "issuer_name": "Tỉnh ủy Lam Giang",
+        "paper_place": "Tủ 3 – Trần Thị Lan",
+    }
+    return keep_stub(entry=PaperEntry(**(given | fields)), by=cast.actor("lan", at), at=at)
 
 
 def waiting(cast: Cast, *, content: str = "", by: str = "lan", at: datetime = MONDAY) -> Document:

@@ -232,7 +232,7 @@ def test_two_persons_close_and_nobody_proposes_twice(document: Document, cast: C
 def test_the_incident_tells_who_reported_where_it_was_and_who_had_it(document: Document, cast: Cast) -> None:
     lan, minh = cast.actor("lan"), cast.actor("minh")
     note_reading(document=document, by=minh, at=MONDAY)
-    note_download(file=DocumentFile.objects.get(), by=lan, at=MONDAY)
+    note_download(file=DocumentFile.objects.get(), name="cong-van.pdf", by=lan, at=MONDAY)
     incident = reported(cast, document, by="minh")
     assert (incident.number, incident.reported_by_name) == (1, "Nguyễn Quang Minh")
     assert {(opening.who, opening.downloaded) for opening in openings_of(incident)} == {

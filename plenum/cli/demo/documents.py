@@ -26,6 +26,7 @@ from plenum.cli.demo.correspondence import (
     symbol_of,
     types,
 )
+from plenum.cli.demo.scope import load_scope
 from plenum.cli.demo.subjects import HEADS_WORDS, INSTRUCTIONS, REPORTS, SUBJECTS, Subject
 from plenum.core.actor import Actor
 from plenum.directory.actions.principals import principal_of_clerks, principal_of_position
@@ -81,6 +82,7 @@ def load_documents(*, at: datetime, seed: int = 2026) -> list[Document]:
     steps.sort(key=lambda step: step[:2])
     for _when, _order, act in steps:
         act()
+    load_scope(houses[0].clerk, at)
     return [plan.now for plan in plans]
 
 

@@ -14,8 +14,11 @@ from plenum.conferences.models import Conference, Paper, PaperOpening
 from plenum.conferences.queries.agenda import agenda_item
 from plenum.conferences.queries.papers import paper_of, paper_visible_to
 from plenum.core.actor import Actor
+from plenum.core.clock import local_date
 from plenum.core.errors import Invalid, Refusal
 from plenum.core.text import normalise
+from plenum.documents.models import Document
+from plenum.documents.queries.scope import expect_electronic
 from plenum.files.locks import hold_blob
 from plenum.files.models import Blob
 
@@ -28,6 +31,7 @@ def attach_paper(
     title: str,
     blob: Blob,
     document_id: int | None = None,
+    type_id: int | None = None,
     by: Actor,
     at: datetime,
 ) -> Paper:
@@ -35,8 +39,14 @@ def attach_paper(
 
     Before the release of the conference nobody but the secretariat sees it; afterwards it waits for `release_paper`.
     The caller has found ``blob`` and ``document_id`` by a query of what ``by`` may see. Raises `Invalid` with code
-    ``attached_twice`` when the same file is already there, and `Frozen` when an incident has withdrawn it.
+    ``attached_twice`` when the same file is already there, `Frozen` when an incident has withdrawn it, and `Refusal`
+    with code ``paper_only`` when the conference's body keeps documents of the type (``type_id``, or that of the
+    document) on paper only.
     """
+    # Asked before anything is locked: others wait for these locks.
+    document = Document.objects.get(pk=document_id) if document_id is not None else None
+    for known in (type_id, document.type_id if document else None):
+        expect_electronic(conference.organisation_id, known, local_date(at))
     conference = _lock(conference, by)
     hold_blob(blob)
     item = agenda_item(conference, item_id) if item_id is not None else None

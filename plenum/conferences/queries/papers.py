@@ -1,6 +1,7 @@
 """The papers of a conference, as each reader may have them."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +13,14 @@ from plenum.conferences.queries.agenda import Line, agenda_of, public
 from plenum.conferences.queries.conferences import conference_visible_to
 from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten
+from plenum.files.watermark import watermark_words
 
 
 def papers_of(conference: Conference) -> QuerySet[Paper]:
     """Every paper that was not withdrawn, by the secretariat or by an incident, in order: what the secretariat sees."""
     return (
         Paper.objects.filter(conference=conference, withdrawn_at__isnull=True, blob__incident=None)
-        .select_related("blob")
+        .select_related("blob", "conference__organisation", "document__organisation")
         .order_by("position", "pk")
     )
 
@@ -55,6 +57,21 @@ def readable_paper(by: Actor, paper_id: int) -> Paper:
 def frozen_paper_ids(conference: Conference) -> list[int]:
     """The papers that an incident has withdrawn: the story of the conference does not name them. One query."""
     return list(Paper.objects.filter(conference=conference, blob__incident__isnull=False).values_list("pk", flat=True))
+
+
+def watermark_of(by: Actor, paper: Paper, at: datetime) -> str:
+    """What stands over every page that ``by`` gets of the paper; empty where nobody asks for it.
+
+    The body of the conference is asked, and that of the document from which the paper was taken: a copy laid before
+    delegates is no way around what the document's own body wants. See `asks_for_watermark`.
+    """
+    return watermark_words(by, at) if asks_for_watermark(paper) else ""
+
+
+def asks_for_watermark(paper: Paper) -> bool:
+    """Whether the pages of a paper from `papers_of` carry a watermark."""
+    bodies = [paper.conference.organisation, *([paper.document.organisation] if paper.document else [])]
+    return any(body.asks_for_watermark for body in bodies)
 
 
 def paper_of(conference: Conference, paper_id: int) -> Paper:

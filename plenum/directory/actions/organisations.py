@@ -161,6 +161,30 @@ def close_organisation(*, organisation_id: int, last_day: date, version: int, by
     return organisation
 
 
+@transaction.atomic
+def choose_watermark(*, organisation_id: int, asked: bool, version: int, by: Actor, at: datetime) -> Organisation:
+    """Choose whether pages of what the body holds carry the name of whoever reads or takes them, and the time.
+
+    It holds from the next page that somebody opens. Raises `Forbidden` to all but administrators, `Stale` for an old
+    page, and `Invalid` with code ``unchanged`` when it was chosen so before.
+    """
+    rules.can_administer.check(by)
+    organisation = lock(Organisation, organisation_id, version)
+    if organisation.asks_for_watermark == asked:
+        raise Invalid(_("It is chosen so already."), code="unchanged", field="asked")
+    organisation.asks_for_watermark = asked
+    organisation.version += 1
+    organisation.save(update_fields=["asks_for_watermark", "version"])
+    record(
+        "directory.organisation.watermark_asked" if asked else "directory.organisation.watermark_ended",
+        by=by,
+        at=at,
+        target=("organisation", organisation.pk),
+        chain=organisation.pk,
+    )
+    return organisation
+
+
 def _save_with_its_own_code(organisation: Organisation) -> None:
     try:
         with transaction.atomic():

@@ -27,6 +27,8 @@ class Organisation(Named):
     valid_from = models.DateField()
     #: The last day of the body.
     valid_to = models.DateField(null=True, blank=True)
+    #: What it holds is shown, printed and downloaded with the reader's name and the time over every page.
+    asks_for_watermark = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -49,12 +49,12 @@ def _is_new_reading(document: Document, by: Actor, at: datetime) -> bool:
 
 
 @transaction.atomic
-def note_download(*, file: DocumentFile, by: Actor, at: datetime) -> None:
-    """Write down that ``by`` took the original of a file out of the system."""
+def note_download(*, file: DocumentFile, name: str, by: Actor, at: datetime) -> None:
+    """Write down that ``by`` took a file out of the system, under ``name``: the original or a copy with a watermark."""
     record(
         "documents.document.downloaded",
         by=by,
         at=at,
         target=("document", file.document_id),
-        payload={"file": file.name},
+        payload={"file": name},
     )

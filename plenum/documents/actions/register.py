@@ -17,6 +17,7 @@ from plenum.documents.locking import lock_document, save_changed
 from plenum.documents.models import Document, DocumentType
 from plenum.documents.numbering import give_number, incoming_register, lock_series
 from plenum.documents.queries.duplicates import look_alikes
+from plenum.documents.queries.scope import expect_electronic
 from plenum.documents.rules import can_register
 from plenum.documents.states import next_state
 from plenum.documents.turns import WORK, close_turns, open_turns
@@ -31,13 +32,15 @@ def register_document(
 
     Raises `Invalid` for a card that contradicts itself, and `Refusal` with code ``duplicate`` when the register
     already has the same bytes or the same number, symbol and body (F1.h) and no ``duplicate_reason`` says why it
-    is registered all the same. The series is locked before that is asked, so two clerks can't miss each other.
+    is registered all the same, or ``paper_only`` for a type that the body keeps on paper only today. The series is
+    locked before duplicates are looked for, so two clerks can't miss each other.
     """
     document = lock_document(document_id, version=version, by=by)
     can_register.check(by, document.organisation_id)
     state = next_state("register_document", document.state)
     card.check(at)
     _check_type(card)
+    expect_electronic(document.organisation_id, card.type_id, local_date(at))
     register = incoming_register(document.organisation_id, at)
     series = lock_series(register)
     _write(document, card, at)

@@ -6,6 +6,7 @@ from plenum.documents.models.instruction import Assignment, Instruction
 from plenum.documents.models.reading import Reading
 from plenum.documents.models.register import NumberSeries, Register, SeriesNumber
 from plenum.documents.models.report import Report
+from plenum.documents.models.scope import ScopeRule
 from plenum.documents.models.turn import Turn
 from plenum.documents.models.type import DocumentType, TypeSymbol
 
@@ -20,6 +21,7 @@ __all__ = [
     "Reading",
     "Register",
     "Report",
+    "ScopeRule",
     "SeriesNumber",
     "Turn",
     "TypeSymbol",

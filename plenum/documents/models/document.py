@@ -13,6 +13,7 @@ from plenum.directory.models import Organisation, Person, Position
 from plenum.documents.deadlines import as_written
 from plenum.documents.enums import FINISHED, Circulation, Direction, FileRole, Source, State, Urgency
 from plenum.documents.models.register import Register, SeriesNumber
+from plenum.documents.models.scope import ScopeRule
 from plenum.documents.models.type import DocumentType
 from plenum.files.models import Blob, Incident, Intake
 
@@ -70,6 +71,10 @@ class Document(models.Model):
     #: The post that is asked for the instruction.
     submitted_to = models.ForeignKey(Position, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
+    #: For an entry without a file: why it is kept on paper only, and where the paper is and with whom.
+    paper_rule = models.ForeignKey(ScopeRule, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    paper_place = models.CharField(max_length=200, blank=True)
+
     #: Number, symbol and body, folded: two documents with the same one are probably the same (F1.h).
     identity = models.CharField(max_length=300, blank=True, editable=False, db_collation="C")
     #: Why the clerk registered it although another one looked the same.
@@ -96,7 +101,7 @@ class Document(models.Model):
                 name="document_that_goes_on_has_a_number",
             ),
             models.CheckConstraint(
-                condition=Q(arrival_number=None) | ~Q(abstract="") | Q(state="withdrawn"),
+                condition=Q(arrival_number=None) | ~Q(abstract="") | Q(state__in=["withdrawn", "paper"]),
                 name="document_in_a_register_says_what_it_is_about",
             ),
             models.CheckConstraint(
@@ -108,13 +113,31 @@ class Document(models.Model):
                 name="submitted_document_waits_for_a_post",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["done", "returned", "withdrawn"]) & Q(finished_at__isnull=False)
-                | ~Q(state__in=["done", "returned", "withdrawn"]) & Q(finished_at=None),
+                condition=Q(state__in=["done", "returned", "withdrawn", "paper"]) & Q(finished_at__isnull=False)
+                | ~Q(state__in=["done", "returned", "withdrawn", "paper"]) & Q(finished_at=None),
                 name="finished_document_says_when",
             ),
             models.CheckConstraint(
                 condition=~Q(state="withdrawn") | Q(incident__isnull=False, abstract="", words=""),
                 name="withdrawn_document_keeps_nothing_but_its_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paper")
+                | Q(
+                    abstract="",
+                    note="",
+                    signer_name="",
+                    signer_position="",
+                    type__isnull=False,
+                    arrival_number__isnull=False,
+                    paper_rule__isnull=False,
+                )
+                & ~Q(paper_place=""),
+                name="entry_on_paper_keeps_only_what_a_register_needs",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="paper") | Q(paper_rule=None, paper_place=""),
+                name="only_an_entry_on_paper_names_its_paper",
             ),
         ]
         indexes = [
@@ -134,7 +157,12 @@ class Document(models.Model):
                 );
                 RETURN NEW;
                 """,
-            )
+            ),
+            pgtrigger.Protect(
+                name="entry_on_paper_stays_what_it_is",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition("OLD.state <> NEW.state AND 'paper' IN (OLD.state, NEW.state)"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -168,6 +196,20 @@ class DocumentFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "order"], name="file_has_its_place_in_the_document"),
             models.UniqueConstraint(fields=["document"], condition=Q(role="main"), name="document_has_one_main_file"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="entry_on_paper_has_no_file",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                IF EXISTS (SELECT 1 FROM documents_document WHERE id = NEW.document_id AND state = 'paper') THEN
+                    RAISE EXCEPTION 'entry_on_paper_has_no_file'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_on_paper_has_no_file';
+                END IF;
+                RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:

@@ -53,7 +53,9 @@ def document_for(by: Actor, document_id: int) -> Document:
     """
     document = (
         documents_visible_to(by)
-        .select_related("organisation", "type", "issuer", "register", "submitted_to", "registered_by", "received_by")
+        .select_related(
+            "organisation", "type", "issuer", "register", "submitted_to", "registered_by", "received_by", "paper_rule"
+        )
         .filter(pk=document_id)
         .first()
     )

@@ -3,16 +3,16 @@
 from django.db.models import Q
 
 from plenum.documents.enums import State
-from plenum.documents.models import Document
+from plenum.documents.models import Document, DocumentFile
 
 
 def look_alikes(document: Document, limit: int = 3) -> list[Document]:
     """Documents in the registers of the same body with the same bytes, or the same number, symbol and issuing body.
 
     When both papers carry a date, the dates must be the same too, for numbers begin anew each year. The newest
-    first, at most ``limit``; one query.
+    first, at most ``limit``; one query. ``document`` may be one that is not kept yet.
     """
-    same = Q(files__blob__in=document.files.values("blob"))
+    same = Q(files__blob__in=DocumentFile.objects.filter(document=document.pk).values("blob"))
     if document.identity:
         same_sign = Q(identity=document.identity)
         if document.issued_on is not None:

@@ -1,5 +1,7 @@
 """The files of a document, through the document's own door."""
 
+from datetime import datetime
+
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten
 from plenum.documents.models import Document, DocumentFile
 from plenum.documents.queries.documents import documents_visible_to
+from plenum.files.watermark import watermark_words
 
 
 def file_name(document: str) -> Subquery:
@@ -23,13 +26,21 @@ def files_of(document: Document) -> list[DocumentFile]:
 def file_for(by: Actor, document_id: int, file_id: int) -> DocumentFile:
     """One file of a document that ``by`` may see; raises `Forgotten` for any other. One query."""
     file = (
-        DocumentFile.objects.select_related("blob", "document")
+        DocumentFile.objects.select_related("blob", "document__organisation")
         .filter(pk=file_id, document__in=documents_visible_to(by).filter(pk=document_id))
         .first()
     )
     if file is None:
         raise Forgotten(_("There is no such file."))
     return file
+
+
+def watermark_of(by: Actor, document: Document, at: datetime) -> str:
+    """What stands over every page that ``by`` gets of the document; empty where its body does not ask for it.
+
+    Clerks are no exception: what they get without it is the original, and that is an act of its own.
+    """
+    return watermark_words(by, at) if document.organisation.asks_for_watermark else ""
 
 
 def documents_holding(blob_id: int) -> list[int]:

@@ -13,6 +13,7 @@ from plenum.files.gate.sights import look_through, sights_of
 from plenum.files.gate.types import PDF, Candidate
 from plenum.files.gate.verdict import refused_for
 from plenum.files.sandbox.render import render_pages
+from plenum.files.sandbox.watermark import mark_image, mark_pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ def outline(content: BinaryIO) -> Answer:
 def render(content: BinaryIO, *, media_type: str, pages: list[int], widths: list[int]) -> Answer:
     """Page images: for each page one image a width, in the order asked for."""
     return Answer(None, tuple(render_pages(content.read(), media_type, pages, widths)))
+
+
+def watermark_image(content: BinaryIO, *, words: str) -> Answer:
+    """A page image with the words over it."""
+    return Answer(None, (mark_image(content.read(), words),))
+
+
+def watermark_pdf(content: BinaryIO, *, media_type: str, words: str) -> Answer:
+    """All pages as a PDF with the words over each."""
+    return Answer(None, (mark_pdf(content.read(), media_type, words),))
 
 
 def probe(content: BinaryIO, *, port: int, secret: str, canary: str) -> Answer:
@@ -120,5 +131,7 @@ JOBS: dict[str, Callable[..., Answer]] = {
     "outline": outline,
     "render": render,
     "look": look,
+    "watermark_image": watermark_image,
+    "watermark_pdf": watermark_pdf,
     "probe": probe,
 }

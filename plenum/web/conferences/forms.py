@@ -9,7 +9,9 @@ from plenum.conferences.actions.preparation import Details
 from plenum.conferences.enums import Kind, Seating
 from plenum.conferences.models import AgendaItem, Conference, ConnectionPoint
 from plenum.directory.models import Person
+from plenum.documents.models import DocumentType
 from plenum.web.layout.forms import MomentInput
+from plenum.web.layout.kinds import grouped_types
 
 
 class DetailsForm(forms.Form):
@@ -74,8 +76,9 @@ def initial_item(item: AgendaItem) -> dict[str, object]:
 
 
 class PaperForm(forms.Form):
-    """A file that becomes a paper."""
+    """A file that becomes a paper. Its type is asked for where the body keeps some types on paper only."""
 
+    type = forms.TypedChoiceField(label=_("Type, if it is known"), required=False, coerce=int, empty_value=None)
     file = forms.FileField(label=_("File"), help_text=_("PDF or DOCX."), allow_empty_file=True)
     title = forms.CharField(
         label=_("Title"), max_length=300, required=False, help_text=_("Without one the name of the file is used.")
@@ -84,6 +87,12 @@ class PaperForm(forms.Form):
         label=_("I declare that this file holds no state secret."),
         required=False,
     )
+
+    def __init__(self, *args: object, types: Iterable[DocumentType], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        known = grouped_types(types)
+        self.fields["type"].choices = [("", "—"), *known]  # type: ignore[attr-defined]
+        self.asks_for_type = bool(known)
 
 
 class DelegatesForm(forms.Form):

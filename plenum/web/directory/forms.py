@@ -75,6 +75,16 @@ class CloseForm(VersionForm):
     last_day = forms.DateField(label=_("Last day"), widget=DateInput)
 
 
+class WatermarkForm(VersionForm):
+    asked = forms.TypedChoiceField(
+        label=_("Name and time on every page"),
+        choices=[("1", _("Yes: on view, print and download")), ("0", _("No"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+        help_text=_("With it, only the clerks of the body get the original, to verify a signature."),
+    )
+
+
 class MergeForm(ActorForm):
     on = forms.DateField(label=_("First day of the successor"), widget=DateInput)
 

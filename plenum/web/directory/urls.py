@@ -36,6 +36,7 @@ urlpatterns = [
     path("bodies/<int:pk>/close/", bodies.close_body, name="close_body"),
     path("bodies/<int:pk>/merge/", bodies.merge_bodies, name="merge_bodies"),
     path("bodies/<int:pk>/split/", bodies.split_body, name="split_body"),
+    path("bodies/<int:pk>/watermark/", bodies.watermark, name="watermark"),
     path("bodies/<int:pk>/units/new/", bodies.new_unit, name="new_unit"),
     path("bodies/<int:pk>/posts/new/", posts.new_post, name="new_post"),
     path("units/<int:pk>/", browse.unit, name="unit"),

@@ -7,6 +7,10 @@ class WebDocumentsConfig(AppConfig):
     label = "web_documents"
 
     def ready(self) -> None:
+        from plenum.directory.rules import can_administer
         from plenum.web.layout.navigation import Place, register
 
         register(Place(name=_("Incoming documents"), url="documents:incoming", icon="inbox", order=10))
+        register(
+            Place(name=_("Electronic scope"), url="documents:scope", icon="file-check", order=80, may=can_administer)
+        )

@@ -30,11 +30,13 @@ STATES = {
     State.DONE: ("ok", ""),
     State.RETURNED: ("danger", "corner-up-left"),
     State.WITHDRAWN: ("danger", "shield-lock"),
+    State.PAPER: ("neutral", "archive"),
 }
 #: Icon and tone of each act in the story.
 STORY = {
     "received": ("upload", ""),
     "registered": ("book-2", ""),
+    "kept_on_paper": ("archive", ""),
     "submitted": ("arrow-forward-up", ""),
     "instructed": ("ballpen", "info"),
     "given": ("user-check", "info"),

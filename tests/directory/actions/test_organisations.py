@@ -4,7 +4,12 @@ import pytest
 
 from plenum.audit.models import AuditEvent
 from plenum.core.errors import Forbidden, Invalid, Refusal, Stale
-from plenum.directory.actions.organisations import close_organisation, move_organisation, rename_organisation
+from plenum.directory.actions.organisations import (
+    choose_watermark,
+    close_organisation,
+    move_organisation,
+    rename_organisation,
+)
 from plenum.directory.actions.successions import merge_organisations, split_organisation
 from plenum.directory.actions.units import close_unit, found_unit, move_unit, rename_unit
 from plenum.directory.models import Organisation, Position
@@ -203,3 +208,24 @@ def test_an_exchange_code_belongs_to_one_body(cast: Cast) -> None:
         body(by, "Ban Một", None)
     assert (refusal.value.code, refusal.value.field) == ("code_taken", "code")
     assert Organisation.objects.filter(name="Ban Một").count() == 1
+
+
+@pytest.mark.feature("D23")
+def test_the_watermark_is_chosen_by_administrators_alone_and_written_down(cast: Cast) -> None:
+    def choose(asked: bool, version: int, by: str = "an") -> Organisation:
+        return choose_watermark(
+            organisation_id=cast.office.pk, asked=asked, version=version, by=cast.actor(by), at=MONDAY
+        )
+
+    with pytest.raises(Forbidden):
+        choose(True, 1, by="lan")
+    with pytest.raises(Invalid):
+        choose(False, 1)
+    assert (choose(True, 1).asks_for_watermark, choose(False, 2).asks_for_watermark) == (True, False)
+    with pytest.raises(Stale):
+        choose(True, 2)
+    acts = AuditEvent.objects.filter(act__contains="watermark").order_by("pk")
+    assert [(event.act.rpartition(".")[2], event.actor_name) for event in acts] == [
+        ("watermark_asked", "Bùi Bình An"),
+        ("watermark_ended", "Bùi Bình An"),
+    ]

@@ -123,6 +123,7 @@ ROWS = [
             ("rename_body", body),
             ("move_body", body),
             ("close_body", body),
+            ("watermark", body),
             ("merge_bodies", body),
             ("split_body", body),
             ("new_unit", body),

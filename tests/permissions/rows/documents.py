@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from plenum.directory.actions.principals import principal_of_clerks, principal_of_position
+from plenum.directory.models import Organisation
 from plenum.documents.enums import HandlingRole, State
 from plenum.documents.models import (
     Assignment,
@@ -21,7 +22,7 @@ from plenum.files.models import Blob, Intake, Submission, TextCorrection, TextLa
 from plenum.files.queries.texts import seen_of
 from plenum.files.store import current_store
 from tests.cast import FOUNDED, MONDAY, Cast
-from tests.documents.made import position_of
+from tests.documents.made import kept_on_paper, load_types, paper_rule, position_of
 from tests.permissions.matrix import Expect, Row
 
 CONTENT = b"%PDF-1.7 a paper of the matrix"
@@ -139,6 +140,22 @@ def file(cast: Cast) -> dict[str, object]:
     return {"pk": made.document_id, "file_id": made.pk}
 
 
+def a_rule(cast: Cast) -> dict[str, object]:
+    load_types()
+    return {"pk": paper_rule(cast).pk}
+
+
+def on_paper(cast: Cast) -> dict[str, object]:
+    load_types()
+    return {"pk": kept_on_paper(cast).pk}
+
+
+def file_of_an_asking_body(cast: Cast) -> dict[str, object]:
+    """The same where the body asks for a watermark."""
+    Organisation.objects.filter(pk=cast.office.pk).update(asks_for_watermark=True)
+    return file(cast)
+
+
 def page_alone(cast: Cast) -> dict[str, object]:
     return {**file(cast), "number": 1}
 
@@ -168,6 +185,7 @@ def the_text_before(cast: Cast) -> dict[str, object]:
 #: Nobody has the turn on a document that was placed without its actions.
 CLERK_OF_IT = Expect(lan=302, minh=403, hoa=403, nam=403, others=404)
 CLERKS = Expect(lan=200, binh=200, others=403)
+ADMINISTRATORS = Expect(an=200, others=403)
 SEEN = Expect(lan=200, minh=200, hoa=200, nam=200, others=404)
 
 
@@ -237,7 +255,11 @@ ROWS = [
         case="in work",
     ),
     Row("documents:registered", kwargs=at(State.REGISTERED), get=Expect(lan=200, others=404)),
+    Row("documents:stub", get=CLERKS, post=Expect(lan=422, binh=422, others=403)),
+    Row("documents:scope", get=ADMINISTRATORS, post=Expect(an=422, others=403)),
+    Row("documents:end_scope", kwargs=a_rule, get=ADMINISTRATORS, post=Expect(an=422, others=403)),
     Row("documents:document", kwargs=at(State.IN_WORK), get=SEEN),
+    Row("documents:document", kwargs=on_paper, get=Expect(lan=200, others=404), case="on paper only"),
     Row("documents:document", kwargs=at(State.WAITING), get=Expect(lan=302, others=404), case="waiting"),
     Row("documents:viewer", kwargs=file, get=SEEN),
     Row("documents:read", kwargs=file, get=SEEN),
@@ -246,6 +268,14 @@ ROWS = [
     Row("documents:page_text", kwargs=page_alone, get=SEEN),
     Row("documents:page", kwargs=page, get=SEEN),
     Row("documents:download", kwargs=file, get=SEEN),
+    Row("documents:original", kwargs=file, get=SEEN),
+    Row(
+        "documents:original",
+        kwargs=file_of_an_asking_body,
+        get=Expect(lan=200, minh=403, hoa=403, nam=403, others=404),
+        case="where a watermark is asked for",
+    ),
+    Row("documents:pdf", kwargs=file_of_an_asking_body, get=Expect(others=404), case="where a watermark is asked for"),
     Row("documents:text_page", kwargs=text, get=SEEN, post=CLERK_OF_IT, data=another_text),
     Row("documents:text_history", kwargs=text, get=SEEN),
     Row("documents:text_take_back", kwargs=text, post=CLERK_OF_IT, data=the_text_before),

@@ -12,6 +12,8 @@ from plenum.audit.models import AuditEvent
 from plenum.conferences.actions.papers import release_paper, withdraw_paper
 from plenum.conferences.models import Conference, Paper, PaperOpening
 from plenum.core.clock import now
+from plenum.directory.actions.organisations import choose_watermark
+from plenum.documents.models import Document
 from plenum.files.models import Blob, Intake, Submission
 from plenum.web.layout.sealed import SEALED
 from tests import papers
@@ -154,3 +156,31 @@ def test_an_encrypted_file_is_refused(cast: Cast, released: Conference, as_: As)
     writer.write(out)
     assert attach(as_("thu"), released, out.getvalue(), declared="on") == 200
     assert not Paper.objects.exists()
+
+
+@pytest.mark.feature("D23", "C5")
+@pytest.mark.parametrize("asking", ["the conference's", "the document's"])
+def test_a_paper_carries_the_watermark_of_the_conference_and_of_the_document_it_was_taken_from(
+    cast: Cast, released: Conference, as_: As, asking: str
+) -> None:
+    attach(as_("thu"), released, a_pdf(), declared="on")
+    paper = Paper.objects.get()
+    release_paper(conference=released, paper_id=paper.pk, by=cast.actor("thu"), at=now())
+    body = cast.office
+    if asking == "the document's":
+        body = cast.industry
+        document = Document.objects.create(
+            organisation=body, received_by=cast.binh, received_at=now(), listed_at=now(), state="waiting"
+        )
+        Paper.objects.update(document=document)
+    place = {"pk": released.pk, "paper_id": paper.pk}
+    page = reverse("conferences:page", kwargs={**place, "number": 1, "width": 800})
+    pdf, shown = reverse("conferences:pdf", kwargs=place), reverse("conferences:paper", kwargs=place)
+    nam = as_("nam")
+    clean = nam.get(page).content
+    choose_watermark(organisation_id=body.pk, asked=True, version=1, by=cast.actor("an"), at=now())
+    for reader in (nam, as_("thu")):
+        marked = reader.get(page)
+        assert (marked.status_code, marked.content[:4], marked.content == clean) == (200, b"RIFF", False)
+        assert reader.get(pdf, headers={"Range": "bytes=0-99"}).status_code == 404
+        assert pdf not in reader.get(shown).content.decode()

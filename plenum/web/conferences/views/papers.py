@@ -17,16 +17,20 @@ from plenum.conferences.attaching import PURPOSE
 from plenum.conferences.models import AgendaItem, Conference, Paper
 from plenum.conferences.queries.agenda import agenda_item
 from plenum.conferences.queries.conferences import conference_visible_to
-from plenum.conferences.queries.papers import paper_visible_to
+from plenum.conferences.queries.papers import asks_for_watermark, paper_visible_to, watermark_of
 from plenum.conferences.queries.sources import attachable_documents, source_of
 from plenum.core.actor import Actor
-from plenum.core.clock import now
+from plenum.core.clock import local_date, now
 from plenum.core.errors import Forgotten, Refusal
 from plenum.core.text import whole_number
+from plenum.documents.models import DocumentType
+from plenum.documents.queries.registers import types_in_force
+from plenum.documents.queries.scope import expect_electronic, paper_only
 from plenum.files.actions.intake import hand_in
 from plenum.files.enums import PreviewState
 from plenum.files.gate.types import PDF
-from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_image, page_of, pages_of, pdf_of
+from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_of, pages_of
+from plenum.files.queries.renditions import shown_image, shown_pdf
 from plenum.files.queries.submissions import submission_for
 from plenum.web.conferences.forms import PaperForm
 from plenum.web.conferences.views.preparation import HIDDEN, worked_on
@@ -46,7 +50,13 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_prepare_conference.check(by, conference)
     item = _item(conference, request.POST.get("item") or request.GET.get("item", ""))
     if request.method == "GET":
-        return _attach_page(request, by, conference, item, PaperForm(initial={"title": request.GET.get("title", "")}))
+        return _attach_page(
+            request,
+            by,
+            conference,
+            item,
+            PaperForm(types=_types(conference), initial={"title": request.GET.get("title", "")}),
+        )
     document_id = whole_number(request.POST.get("document"))
     if document_id is not None:
         return _attach_document(by, conference, item, document_id)
@@ -96,7 +106,8 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
     opened = open_paper(conference=conference, paper_id=paper_id, by=by, at=now())
     pages = sheets_of(pages_of(opened.blob), partial(_address, pk, paper_id))
     waiting = not pages and opened.blob.previews_state == PreviewState.WAITING
-    context = {"conference": conference, "paper": opened, "pages": pages, "waiting": waiting}
+    is_marked = asks_for_watermark(opened)
+    context = {"conference": conference, "paper": opened, "pages": pages, "waiting": waiting, "is_marked": is_marked}
     return render(request, "conferences/paper.html", context)
 
 
@@ -105,7 +116,8 @@ def paper(request: HttpRequest, pk: int, paper_id: int) -> HttpResponse:
 def pdf(request: HttpRequest, pk: int, paper_id: int) -> HttpResponseBase:
     """The bytes from which a viewer draws: the PDF itself or the view of an office file, whole or in parts."""
     readable = _readable(request, pk, paper_id)
-    return answer_range(request, pdf_of(readable.blob), content_type=PDF, headers=SEALED)
+    content = shown_pdf(readable.blob, watermark_of(actor_of(request), readable, now()))
+    return answer_range(request, content, content_type=PDF, headers=SEALED)
 
 
 @require_GET
@@ -130,7 +142,8 @@ def page(request: HttpRequest, pk: int, paper_id: int, number: int, width: int) 
     by = actor_of(request)
     conference = conference_visible_to(by, pk)
     readable = paper_visible_to(by, conference, paper_id)
-    image = page_image(readable.blob, number, width if width in WIDTHS else WIDTHS[1])
+    words = watermark_of(by, readable, now())
+    image = shown_image(readable.blob, number, width if width in WIDTHS else WIDTHS[1], words)
     note_opening(paper=readable, by=by, at=now())
     return HttpResponse(image, content_type=IMAGE_TYPE, headers=SEALED)
 
@@ -156,16 +169,22 @@ def _attach_document(by: Actor, conference: Conference, item: AgendaItem | None,
 
 
 def _attach_file(request: HttpRequest, by: Actor, conference: Conference, item: AgendaItem | None) -> HttpResponse:
-    form = PaperForm(request.POST, request.FILES)
+    form = PaperForm(request.POST, request.FILES, types=_types(conference))
     if form.is_valid():
         given = form.cleaned_data
         file = given["file"]
         try:
+            expect_electronic(conference.organisation_id, given["type"], local_date(now()))
             submission = hand_in(
                 files=[(file, file.name or "")],
                 declared=given["declared"],
                 purpose=PURPOSE.name,
-                about={"conference": conference.pk, "item": item.pk if item else None, "title": given["title"]},
+                about={
+                    "conference": conference.pk,
+                    "item": item.pk if item else None,
+                    "title": given["title"],
+                    "type": given["type"],
+                },
                 by=by,
                 at=now(),
             )
@@ -192,6 +211,12 @@ def _attach_page(
         "documents": attachable_documents(by, words),
     }
     return render(request, "conferences/attach.html", context, status=status)
+
+
+def _types(conference: Conference) -> list[DocumentType]:
+    """The types to choose from where the body keeps some on paper only; elsewhere nobody is asked."""
+    today = local_date(now())
+    return types_in_force(today) if paper_only(conference.organisation_id, today) else []
 
 
 def _item(conference: Conference, given: str) -> AgendaItem | None:

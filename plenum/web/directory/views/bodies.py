@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from plenum.core.clock import local_date, now
 from plenum.core.text import whole_number
 from plenum.directory.actions.organisations import (
+    choose_watermark,
     close_organisation,
     found_organisation,
     move_organisation,
@@ -32,6 +33,7 @@ from plenum.web.directory.forms import (
     RenameUnitForm,
     SplitForm,
     UnitForm,
+    WatermarkForm,
     initial_of,
 )
 from plenum.web.directory.found import body_or_404, unit_or_404
@@ -110,6 +112,18 @@ def close_body(request: HttpRequest, pk: int) -> HttpResponse:
     done = carried_out(form, lambda given: close_organisation(organisation_id=pk, **given, by=by, at=at))
     note = _("Its units, posts and appointments end with it. Nothing is deleted.")
     return _done_or_form(request, done, form, body, _("Close down"), _("The body is closed."), note)
+
+
+@form_methods
+@administrators
+@once
+def watermark(request: HttpRequest, pk: int) -> HttpResponse:
+    by, at = actor_of(request), now()
+    body = body_or_404(by, pk)
+    initial = {"version": body.version, "asked": "1" if body.asks_for_watermark else "0"}
+    form = WatermarkForm(posted(request), initial=initial)
+    done = carried_out(form, lambda given: choose_watermark(organisation_id=pk, **given, by=by, at=at))
+    return _done_or_form(request, done, form, body, _("Watermark"), _("The watermark is chosen."))
 
 
 @form_methods

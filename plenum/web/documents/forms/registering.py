@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plenum.core.text import fold
-from plenum.directory.enums import System
 from plenum.documents.card import Card
 from plenum.documents.enums import Circulation, Source, Urgency
 from plenum.documents.models import Document, DocumentType
@@ -16,19 +15,28 @@ from plenum.documents.proposals import Proposal, Proposals
 from plenum.documents.queries.issuers import issuer_id_of
 from plenum.web.documents.forms.fields import DeadlineField, FilesField
 from plenum.web.layout.forms import DateInput
+from plenum.web.layout.kinds import grouped_types
 
 #: Files of one document: the document and its attachments.
 MOST_FILES = 10
 
 
 class ReceiveForm(forms.Form):
-    """The first step: the files and the declaration, which is never ticked beforehand."""
+    """The first step: the files and the declaration, which is never ticked beforehand.
 
+    The type is asked where some types are kept on paper only: their files are refused before they are sent.
+    """
+
+    type = forms.TypedChoiceField(label=_("Type, if it is known"), required=False, coerce=int, empty_value=None)
     content = FilesField(label=_("Files"), most=MOST_FILES, error_messages={"required": _("Choose the file.")})
     declared = forms.BooleanField(
         label=_("I declare that these files hold no state secret."),
         error_messages={"required": _("Without this declaration no file may be taken in.")},
     )
+
+    def __init__(self, *args: Any, types: Iterable[DocumentType], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["type"].choices = [("", "—"), *grouped_types(types)]  # type: ignore[attr-defined]
 
 
 class CardForm(forms.Form):
@@ -75,7 +83,7 @@ class CardForm(forms.Form):
 
     def __init__(self, *args: Any, types: Iterable[DocumentType], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [("", "—"), *_grouped(types)]  # type: ignore[attr-defined]
+        self.fields["type"].choices = [("", "—"), *grouped_types(types)]  # type: ignore[attr-defined]
 
     def card(self) -> Card:
         """What was written, for the action."""
@@ -115,6 +123,7 @@ def initial_card(document: Document, proposals: Proposals, issuer_name: str, tod
         "version": document.version,
         "urgency": Urgency.NORMAL,
         "source": document.source,
+        "type": document.type_id,
         "arrived_on": today,
         "pages": document.pages,
         "circulation": Circulation.NORMAL,
@@ -148,11 +157,3 @@ def _source(proposal: Proposal) -> str:
     value, source = fold(str(proposal.value)), fold(proposal.source.replace(" / ", " "))
     same = source in value or (value in source and len(source) < len(value) + 8)
     return "" if same else proposal.source
-
-
-def _grouped(types: Iterable[DocumentType]) -> list[tuple[str, list[tuple[int, str]]]]:
-    groups: dict[str, list[tuple[int, str]]] = {}
-    for known in types:
-        groups.setdefault(known.system, []).append((known.pk, str(known)))
-    labels = {System.PARTY: _("Types of the Party"), System.STATE: _("Types of the State")}
-    return [(str(labels.get(System(system), system)), choices) for system, choices in groups.items()]

@@ -1,5 +1,6 @@
 """The page of a document, its page images and its files."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,16 +13,17 @@ from plenum.core.actor import Actor
 from plenum.core.clock import now
 from plenum.documents.actions.read import note_download, note_page_seen, note_reading
 from plenum.documents.enums import State
-from plenum.documents.models import Document
+from plenum.documents.models import Document, DocumentFile
 from plenum.documents.queries.documents import document_for
-from plenum.documents.queries.files import file_for, files_of
+from plenum.documents.queries.files import file_for, files_of, watermark_of
 from plenum.documents.queries.offers import assignments_of, offers_for
 from plenum.documents.queries.route import holders_of, route_of
 from plenum.documents.queries.story import readings_of, story_of
-from plenum.documents.rules import can_register
+from plenum.documents.rules import can_register, can_take_original
 from plenum.files.gate.types import PDF
-from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, page_image, pages_of, pdf_of, read_blob
+from plenum.files.queries.blobs import IMAGE_TYPE, WIDTHS, pages_of
 from plenum.files.queries.blobs import page_of as page_of_blob
+from plenum.files.queries.renditions import Copy, copy_of, shown_image, shown_pdf
 from plenum.web.documents.shown import pages_shown, story_lines, ways
 from plenum.web.layout.actors import actor_of
 from plenum.web.layout.ranges import answer_range
@@ -49,6 +51,7 @@ def page_of(by: Actor, shown: Document) -> dict[str, Any]:
         "document": shown,
         "files": files,
         "pages": pages_shown(shown, files[0]) if files else [],
+        "originals": files if shown.organisation.asks_for_watermark and can_take_original(by, shown) else [],
         "primary": offered[0] if offered else None,
         "others": offered[1:],
         "steps": steps,
@@ -84,8 +87,9 @@ def pdf(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
     """The bytes from which a viewer draws: the PDF itself or the view of an office file, whole or in parts."""
     by = actor_of(request)
     file = file_for(by, pk, file_id)
+    content = shown_pdf(file.blob, watermark_of(by, file.document, now()))
     note_page_seen(document=file.document, by=by, at=now())
-    return answer_range(request, pdf_of(file.blob), content_type=PDF, headers=SEALED)
+    return answer_range(request, content, content_type=PDF, headers=SEALED)
 
 
 @require_safe
@@ -112,20 +116,35 @@ def page_text(request: HttpRequest, pk: int, file_id: int, number: int) -> HttpR
 @require_safe
 @never_cache
 def page(request: HttpRequest, pk: int, file_id: int, number: int, width: int) -> HttpResponse:
-    by = actor_of(request)
+    by, at = actor_of(request), now()
     file = file_for(by, pk, file_id)
-    image = page_image(file.blob, number, width if width in WIDTHS else WIDTHS[1])
-    note_page_seen(document=file.document, by=by, at=now())
+    words = watermark_of(by, file.document, at)
+    image = shown_image(file.blob, number, width if width in WIDTHS else WIDTHS[1], words)
+    note_page_seen(document=file.document, by=by, at=at)
     return HttpResponse(image, content_type=IMAGE_TYPE, headers=SEALED)
 
 
 @require_safe
 @never_cache
 def download(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
+    """The original, or where the body asks for it a copy with a watermark."""
+    by, at = actor_of(request), now()
+    file = file_for(by, pk, file_id)
+    return _taken(file, copy_of(file.blob, file.name, watermark_of(by, file.document, at)), by, at)
+
+
+@require_safe
+@never_cache
+def original(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
+    """The original, for those who may have it where others get a copy."""
     by = actor_of(request)
     file = file_for(by, pk, file_id)
-    note_download(file=file, by=by, at=now())
-    content = read_blob(file.blob)
+    can_take_original.check(by, file.document)
+    return _taken(file, copy_of(file.blob, file.name, words=""), by, now())
+
+
+def _taken(file: DocumentFile, copy: Copy, by: Actor, at: datetime) -> HttpResponseBase:
+    note_download(file=file, name=copy.name, by=by, at=at)
     return StreamedFile(
-        content, as_attachment=True, filename=file.name, content_type=file.blob.media_type, headers=SEALED
+        copy.content, as_attachment=True, filename=copy.name, content_type=copy.media_type, headers=SEALED
     )

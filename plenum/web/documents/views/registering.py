@@ -26,8 +26,9 @@ from plenum.documents.queries.offers import offers_for
 from plenum.documents.queries.posts import leaders_for, usual_leader
 from plenum.documents.queries.proposals import issuer_named, proposals_for
 from plenum.documents.queries.registers import ListFilter, ListTab, incoming_page, types_in_force
+from plenum.documents.queries.scope import expect_electronic, paper_only
 from plenum.documents.receiving import PURPOSE
-from plenum.documents.rules import can_register
+from plenum.documents.rules import body_of, can_register
 from plenum.files.actions.intake import hand_in
 from plenum.files.gate.types import BY_EXTENSION
 from plenum.files.models import Submission
@@ -48,7 +49,9 @@ ACCEPTED = ",".join(f".{ending}" for ending in BY_EXTENSION)
 def receive(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     can_register.check(by, by.organisation_id)
-    form = ReceiveForm(request.POST or None, request.FILES or None)
+    today = local_date(now())
+    rules = paper_only(by.organisation_id, today)
+    form = ReceiveForm(request.POST or None, request.FILES or None, types=types_in_force(today) if rules else [])
     status = HTTPStatus.OK
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -63,6 +66,7 @@ def receive(request: HttpRequest) -> HttpResponse:
         "accept": ACCEPTED,
         "max": settings.MAX_FILE_SIZE,
         "begun": begun,
+        "rules": list(rules.values()),
         "waiting": open_submissions(by, PURPOSE.name),
     }
     return render(request, "documents/receive.html", context, status=status)
@@ -129,9 +133,11 @@ def registered(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _handed_in(form: ReceiveForm, by: Actor) -> Submission:
-    given = form.cleaned_data
+    given, at = form.cleaned_data, now()
+    expect_electronic(body_of(by), given["type"], local_date(at))
     files = [(file, file.name or "") for file in given["content"]]
-    return hand_in(files=files, declared=given["declared"], purpose=PURPOSE.name, by=by, at=now())
+    about = {"type": given["type"]}
+    return hand_in(files=files, declared=given["declared"], purpose=PURPOSE.name, about=about, by=by, at=at)
 
 
 def _symbol(proposals: Proposals) -> str:
