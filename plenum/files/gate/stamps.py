@@ -32,6 +32,8 @@ CLOSE = 10
 #: Around a frame that much is looked at, in millimetres: its own lines, and where those of a table would go on.
 AROUND = 1.6
 BEYOND = 5.0
+#: A side of a frame is drawn along so much of its length; between letters that only stand in a row there is paper.
+DRAWN = 0.8
 #: With so many of its eight ends going on a box is a cell of a table, if some of them go on across as well: a part of a
 #: frame that is cut off by letters over it goes on along its long sides only.
 ENDS = 3
@@ -213,10 +215,20 @@ def _examined(darkness: Mask, box: Box, dots: float) -> Frame | None:
         return None
     doubles, long_doubles = sum(side > 1 for side in sides), sum(side > 1 for side in sides[:2])
     is_double = doubles >= 3 or (long_doubles == 2 and all(sides))
+    if is_double and sum(_sides_drawn(patch, darkest)) < 3:
+        return None
     if is_double and _is_cell(_upright(darkness, box, dots, BEYOND), darkest):
         return None
     corners = tuple((float(px), float(py)) for px, py in cv2.boxPoints(((x, y), (wide, high), angle)))
     return Frame(corners, width, height, is_double)
+
+
+def _sides_drawn(patch: Mask, darkest: float) -> Iterator[bool]:
+    """Whether each of the four sides is a line along its length; `AROUND` millimetres are around."""
+    edge, reach = round(AROUND * CLOSE), round(0.5 * AROUND * CLOSE)
+    for quarters in range(4):
+        side = np.rot90(patch, quarters)[edge - reach : edge + reach, edge:-edge]
+        yield float((side.max(axis=0) >= 0.45 * darkest).mean()) >= DRAWN
 
 
 def _is_cell(patch: Mask, darkest: float) -> bool:
