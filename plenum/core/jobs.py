@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 from procrastinate.tasks import Task, configure_task
 
@@ -40,3 +41,12 @@ def put(name: str, **arguments: Any) -> None:
     task = app.tasks[name]
     manager = JobManager(DjangoConnector())
     configure_task(name=name, job_manager=manager, queue=task.queue, priority=task.priority).defer(**arguments)
+
+
+def is_queued(*names: str, running: bool = False, **arguments: Any) -> bool:
+    """True when one of the jobs waits in the queue with these arguments, or with ``running`` is being done. One query.
+
+    What runs sees only what was there when it began: whoever brings something new asks for the waiting ones alone.
+    """
+    states = ["todo", "doing"] if running else ["todo"]
+    return bool(ProcrastinateJob.objects.filter(task_name__in=names, args=arguments, status__in=states).exists())

@@ -1,6 +1,7 @@
 """Asking clamd over its unix socket; the bytes are streamed to it, so it needs no right to any folder of ours."""
 
 import socket
+from contextlib import suppress
 from typing import BinaryIO
 
 from django.conf import settings
@@ -12,6 +13,10 @@ PATIENCE = 60.0
 LONGEST_ANSWER = 4_096
 
 
+class AntivirusTooSmall(Exception):
+    """clamd takes no file of this size (its ``StreamMaxLength``)."""
+
+
 class AntivirusSilent(Exception):
     """clamd is configured, and does not answer or gives no verdict: nobody can say that the file is clean."""
 
@@ -19,7 +24,7 @@ class AntivirusSilent(Exception):
 def virus_in(content: BinaryIO) -> str:
     """The name of what clamd found; empty when it found nothing or none is configured (`settings.CLAMD`).
 
-    The file's position is left alone. Raises `AntivirusSilent`.
+    The file's position is left alone. Raises `AntivirusSilent` and `AntivirusTooSmall`.
     """
     if not settings.CLAMD:
         return ""
@@ -29,6 +34,8 @@ def virus_in(content: BinaryIO) -> str:
         return ""
     if answer.startswith("stream: ") and answer.endswith(" FOUND"):
         return answer.removeprefix("stream: ").removesuffix(" FOUND")[:200]
+    if "size limit exceeded" in answer:
+        raise AntivirusTooSmall
     raise AntivirusSilent(answer)
 
 
@@ -50,12 +57,17 @@ def _ask(command: bytes, content: BinaryIO | None = None) -> str:
             clamd.connect(settings.CLAMD)
             clamd.sendall(command)
             if content is not None:
-                while chunk := content.read(CHUNK):
-                    clamd.sendall(len(chunk).to_bytes(4, "big") + chunk)
-                clamd.sendall(bytes(4))
+                _send(clamd, content)
             return _answer(clamd)
     except OSError as error:
         raise AntivirusSilent(error.strerror or str(error)) from error
+
+
+def _send(clamd: socket.socket, content: BinaryIO) -> None:
+    with suppress(BrokenPipeError, ConnectionResetError):  # it has had enough, and says why
+        while chunk := content.read(CHUNK):
+            clamd.sendall(len(chunk).to_bytes(4, "big") + chunk)
+        clamd.sendall(bytes(4))
 
 
 def _answer(clamd: socket.socket) -> str:

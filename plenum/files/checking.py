@@ -1,6 +1,8 @@
 """The way of a file through the gate: from the quarantine to its verdict, in jobs that may be killed at any moment."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import BinaryIO
 
@@ -9,14 +11,14 @@ from django.db.models import F
 
 from plenum.core.actor import Actor
 from plenum.core.clock import now
-from plenum.core.jobs import put
+from plenum.core.jobs import is_queued, put
 from plenum.files.actions.intake import CHECK, hand_in, settle
 from plenum.files.actions.submissions import carry_out
 from plenum.files.enums import IntakeState, Step, SubmissionState
 from plenum.files.gate.verdict import Refused, refusal
 from plenum.files.models import Intake, Submission
 from plenum.files.sandbox.judging import Told, judge_open
-from plenum.files.store import current_store, stores
+from plenum.files.store import Store, current_store, in_every_store
 from plenum.files.store.interface import Damaged
 
 READ = "plenum.files.tasks.read_submission"
@@ -37,7 +39,7 @@ def check(submission_id: int, *, reads: bool) -> Submission:
     """
     waiting = Intake.objects.filter(submission=submission_id, state=IntakeState.CHECKING).order_by("pk")
     undecided = [intake for intake in waiting if not _judged(intake, reads=reads)]
-    if undecided:
+    if undecided and not is_queued(READ, submission_id=submission_id):
         put(READ, submission_id=submission_id)
     submission = Submission.objects.get(pk=submission_id)
     by = submission.intakes.order_by("pk")[0].actor
@@ -64,37 +66,66 @@ def sweep_quarantine(at: datetime) -> list[str]:
     An aborted transaction, or a process killed between its commit and its tidying up or in a repair of a store, leaves
     such bytes. Returns their names.
     """
-    waiting = set(Intake.objects.filter(state=IntakeState.CHECKING).values_list("token", flat=True))
-    left = [(store, token) for store in stores().values() for token in store.apart_before(at - AGE)]
-    forgotten = [(store, token) for store, token in left if token not in waiting]
-    for store, token in forgotten:
-        store.release(token)
-        log.info("files.quarantine_swept", token=token)
     for pk in Submission.objects.filter(state=SubmissionState.CHECKING, at__lt=at - AGE).values_list("pk", flat=True):
-        put(CHECK, submission_id=pk)
-    return [token for _store, token in forgotten]
+        if not is_queued(CHECK, READ, running=True, submission_id=pk):
+            put(CHECK, submission_id=pk)
+    waiting = set(Intake.objects.filter(state=IntakeState.CHECKING).values_list("token", flat=True))
+    return in_every_store(partial(_sweep, before=at - AGE, waiting=waiting))
+
+
+def _sweep(store: Store, *, before: datetime, waiting: Collection[str]) -> Iterator[str]:
+    for token in store.apart_before(before):
+        if token not in waiting:
+            store.release(token)
+            log.info("files.quarantine_swept", token=token)
+            yield token
 
 
 def _judged(intake: Intake, *, reads: bool, at: datetime | None = None) -> bool:
-    """Bring one file to its verdict; False when its images have to be read first."""
-    Intake.objects.filter(pk=intake.pk, state=IntakeState.CHECKING).update(attempts=F("attempts") + 1)
-    by, at = intake.actor, at or now()
+    """Bring one file to its verdict; False when its images have to be read first.
+
+    What counts as an attempt is one that took this process with it: a store or a database that is away for a while
+    raises, and costs no file its chance.
+    """
+    at = at or now()
+    _count_attempt(intake, 1)
     if intake.attempts >= MOST_ATTEMPTS:
         log.error("files.check_given_up", intake=intake.pk, attempts=intake.attempts)
-        settle(intake_id=intake.pk, verdict=refusal(Refused("gate_failed")), content=None, by=by, at=at)
+        _fail(intake, at)
         return True
+    try:
+        decided = _decided(intake, reads, at)
+    except Exception:
+        _count_attempt(intake, -1)
+        raise
+    if not decided:
+        _count_attempt(intake, -1)
+    return decided
+
+
+def _decided(intake: Intake, reads: bool, at: datetime) -> bool:
     try:
         content = current_store().apart(intake.token)
     except Damaged as damaged:
-        log.error("files.quarantine_lost", intake=intake.pk, what=str(damaged))
-        settle(intake_id=intake.pk, verdict=refusal(Refused("gate_failed")), content=None, by=by, at=at)
+        if _fail(intake, at).code == "gate_failed":  # else another worker was quicker, and let the bytes go
+            log.error("files.quarantine_lost", intake=intake.pk, what=str(damaged))
         return True
+    by = intake.actor
     with content:
         verdict = judge_open(content, intake.name, told=_teller(intake), reads=reads)
         if not reads and verdict.accepted and verdict.reads:
             return False
         settle(intake_id=intake.pk, verdict=verdict, content=content, by=by, at=at)
     return True
+
+
+def _fail(intake: Intake, at: datetime) -> Intake:
+    verdict = refusal(Refused("gate_failed"))
+    return settle(intake_id=intake.pk, verdict=verdict, content=None, by=intake.actor, at=at)
+
+
+def _count_attempt(intake: Intake, step: int) -> None:
+    Intake.objects.filter(pk=intake.pk, state=IntakeState.CHECKING).update(attempts=F("attempts") + step)
 
 
 def _teller(intake: Intake) -> Told:

@@ -67,6 +67,10 @@ SENTENCES: dict[str, str | Promise] = {
         "The antivirus does not answer, so the file was refused for now and not kept. Hand it in again in a few "
         "minutes; if this happens again, tell support."
     ),
+    "antivirus_too_small": _(
+        "The antivirus takes no file of this size, so it was refused and not kept. Divide it, or ask support to raise "
+        "the limit of the antivirus."
+    ),
     "under_incident": _(
         "This very file was withdrawn by an incident that is not closed yet. It was not kept. "
         "Ask the chief of office or an administrator."

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
+from django.db.models.expressions import RawSQL
 
 from plenum.audit.actions.record import record
 from plenum.core.actor import Actor
@@ -13,7 +14,17 @@ from plenum.files.derived import forget_derived
 from plenum.files.enums import IncidentSource, PreviewState
 from plenum.files.errors import Frozen
 from plenum.files.locks import hold_bytes, hold_incident_numbers
-from plenum.files.models import Blob, Holding, Incident, IncidentFile, IncidentPlace, Intake, TextCorrection, TextLayer
+from plenum.files.models import (
+    Blob,
+    Holding,
+    Incident,
+    IncidentFile,
+    IncidentPlace,
+    Intake,
+    Submission,
+    TextCorrection,
+    TextLayer,
+)
 from plenum.files.showing import Place, kinds
 from plenum.files.store import stores
 
@@ -69,7 +80,10 @@ def destroy(incident: Incident, by: Actor, at: datetime) -> None:
     TextCorrection.objects.filter(blob__in=blob_ids).delete()
     TextLayer.objects.filter(blob__in=blob_ids).delete()
     Holding.objects.filter(blob__in=blob_ids).delete()
-    Intake.objects.filter(blob__in=blob_ids).exclude(name="").update(name="")
+    # The same bytes may have been refused before, for another reason and under another name.
+    known = Intake.objects.filter(sha256__in=[blob.sha256 for blob in blobs])
+    known.exclude(name="").update(name="")
+    Submission.objects.filter(intakes__in=known).update(about=RawSQL("about - 'title'", ()))
     for kind in kinds():
         kind.withdraw(incident, blob_ids, by, at)
     for blob in blobs:
@@ -99,7 +113,7 @@ def _lock_blobs(blob_ids: Sequence[int]) -> list[Blob]:
     """The blobs, with the names of their bytes and their rows held until the transaction ends."""
     for sha256 in sorted(Blob.objects.filter(pk__in=blob_ids).values_list("sha256", flat=True)):
         hold_bytes(sha256)
-    return list(Blob.objects.select_for_update(of=("self",)).filter(pk__in=blob_ids).order_by("pk"))
+    return list(Blob.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=blob_ids).order_by("pk"))
 
 
 def _withdraw_places(incident: Incident, blob_ids: Sequence[int], by: Actor, at: datetime) -> list[IncidentPlace]:

@@ -1,10 +1,12 @@
 """Page images ahead of the reader: the first page first."""
 
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
 from plenum.core.actor import SYSTEM
 from plenum.core.clock import now
@@ -26,6 +28,8 @@ from plenum.files.sandbox.pool import SandboxError, run
 AHEAD = 30
 BATCH = 5
 USUAL = 800
+#: How long a file that could not be laid out is tried again, night by night.
+TRIES = timedelta(days=3)
 
 log = structlog.get_logger()
 
@@ -49,13 +53,18 @@ def prepare(blob_id: int) -> PreviewState:
 
 
 def again() -> int:
-    """Put the files that came while conversion was off in the queue, once it is on; how many."""
+    """Put the files that came while conversion was off in the queue, once it is on; how many.
+
+    Those of the last `TRIES` that could not be laid out are among them: the machine may have been too busy.
+    """
     if why_conversion_is_off():
         return 0
-    off = list(Blob.objects.filter(previews_state=PreviewState.OFF, incident=None).values_list("pk", flat=True))
-    for blob_id in off:
+    failed = Q(previews_state=PreviewState.FAILED, pages=None, at__gte=now() - TRIES)
+    left = Blob.objects.filter(Q(previews_state=PreviewState.OFF) | failed, incident=None)
+    blob_ids = list(left.values_list("pk", flat=True))
+    for blob_id in blob_ids:
         put(PREPARE_PREVIEWS, blob_id=blob_id)
-    return len(off)
+    return len(blob_ids)
 
 
 def _prepare(blob: Blob) -> PreviewState:

@@ -45,6 +45,11 @@ def prepare_what_was_off(timestamp: int) -> None:
 @job(queue="housekeeping")
 def sweep_store(timestamp: int) -> None:
     sweep_orphans(now())
+
+
+@app.periodic(cron="31 * * * *")
+@job(queue="housekeeping")
+def sweep_what_was_destroyed(timestamp: int) -> None:
     sweep_destroyed()
 
 

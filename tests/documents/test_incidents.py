@@ -4,8 +4,9 @@ import io
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from threading import Barrier
-from typing import Any
+from threading import Barrier, Event
+from time import sleep
+from typing import Any, BinaryIO
 
 import pytest
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -15,7 +16,7 @@ from plenum.conferences.actions.papers import attach_paper
 from plenum.conferences.enums import Audience
 from plenum.conferences.queries.live_state import live_state
 from plenum.conferences.queries.papers import frozen_paper_ids, papers_of, papers_visible_to
-from plenum.core.actor import Actor
+from plenum.core.actor import SYSTEM, Actor
 from plenum.core.errors import Forbidden, Forgotten, Refusal, Stale
 from plenum.documents.actions.read import note_download, note_reading
 from plenum.documents.actions.receive import receive_document
@@ -33,17 +34,21 @@ from plenum.files.actions.incidents import (
     refuse_outcome,
     report_secret,
 )
+from plenum.files.actions.withhold import withhold_pages
+from plenum.files.antivirus import AntivirusSilent
 from plenum.files.checking import submit_file
-from plenum.files.derived import folder_of
+from plenum.files.derived import folder_of, forget_derived
 from plenum.files.enums import IncidentState, Outcome
-from plenum.files.models import Blob, Incident, Intake, Proposal, TextLayer
+from plenum.files.errors import Frozen
+from plenum.files.models import Blob, Incident, Intake, Proposal, Submission, TextLayer
 from plenum.files.queries.blobs import page_image, page_of, pages_of, pdf_of, read_blob, text_of
 from plenum.files.queries.incidents import incidents_visible_to, notices_for, openings_of
 from plenum.files.queries.texts import corrections_of, page_text
+from plenum.files.sandbox.pool import run
 from plenum.files.scrubbing import verify_blobs
 from plenum.files.store import current_store
 from plenum.files.sweeping import sweep_destroyed
-from plenum.live.models import Event
+from plenum.live.models import Event as LiveEvent
 from tests import papers
 from tests.cast import MONDAY, Cast, make_cast
 from tests.conferences.making import a_running
@@ -122,7 +127,7 @@ def test_a_paper_of_a_frozen_file_is_gone_from_the_conference_its_streams_and_it
     )
     assert frozen_paper_ids(conference) == [paper.pk]
     assert TELLING not in str([live_state(conference.pk, audience) for audience in Audience])
-    assert [event for event in Event.objects.all() if TELLING in str(event.payload)] == []
+    assert [event for event in LiveEvent.objects.all() if TELLING in str(event.payload)] == []
     assert list(notices_for(nam, MONDAY)) == [incident]
     closed(cast, incident, Outcome.FALSE_ALARM)
     assert [p.title for p in papers_of(conference)] == [TELLING]
@@ -281,6 +286,62 @@ def test_a_measure_is_noted_while_the_incident_is_open_and_never_changed(documen
         note_measure(**note)  # type: ignore[arg-type]
 
 
+def test_names_under_which_the_same_bytes_were_refused_before_go_too(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as silent:
+        silent.setattr("plenum.files.sandbox.judging.virus_in", _silent)
+        refused = hand_in(cast)
+    assert (refused.code, refused.name) == ("antivirus_silent", "khác.pdf")
+    Submission.objects.filter(intakes=refused.pk).update(about={"title": "Khác", "item": 3})
+    closed(cast, reported(cast, with_bytes(cast)), Outcome.CONFIRMED)
+    refused.refresh_from_db()
+    assert (refused.name, Submission.objects.get(intakes=refused.pk).about) == ("", {"item": 3})
+
+
+def _silent(content: BinaryIO) -> str:
+    raise AntivirusSilent("nobody is there")
+
+
+def test_a_file_frozen_while_its_image_is_drawn_is_given_to_nobody(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = with_bytes(cast)
+    blob = blob_of(document)
+
+    def meanwhile(*arguments: Any, **request: Any) -> Any:
+        drawn = run(*arguments, **request)
+        reported(cast, document)
+        return drawn
+
+    monkeypatch.setattr("plenum.files.queries.blobs.run", meanwhile)
+    with pytest.raises(Frozen):
+        page_image(blob, 1, 800)
+    assert not folder_of(blob.sha256).exists()
+
+
+def test_a_late_mark_and_a_report_of_the_same_file_wait_for_each_other(
+    real: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = with_bytes(real)
+    blob, report_waits = blob_of(document), Event()
+
+    def slowly(sha256: str) -> None:
+        assert report_waits.wait(30)
+        sleep(0.3)  # so that the report has asked for its locks
+        forget_derived(sha256)
+
+    monkeypatch.setattr("plenum.files.actions.withhold.forget_derived", slowly)
+
+    def report() -> None:
+        report_waits.set()
+        reported(real, document)
+
+    late = {"mark": "MẬT", "place": "body", "page": 1, "by": SYSTEM, "at": MONDAY}
+    outcome = at_once(lambda: withhold_pages(blob=blob, **late), report)  # type: ignore[arg-type]
+    assert outcome[0] in ("done", "frozen")
+    assert outcome.count("done") >= 1
+    assert Incident.objects.count() == 1
+
+
 def at_once(*acts: Callable[[], object]) -> list[str]:
     """Each act on a connection of its own, all starting together: ``done`` or the code of the refusal."""
     start = Barrier(len(acts))
@@ -319,7 +380,7 @@ def test_who_registers_or_attaches_the_same_bytes_meanwhile_is_withdrawn_or_refu
 
     outcome = at_once(lambda: reported(real, document), again, attach)
     assert outcome[0] == "done"
-    assert outcome[1] in ("done", "under_incident")
+    assert outcome[1] in ("done", "under_incident", "frozen")
     assert outcome[2] in ("done", "frozen")
     assert (documents_visible_to(lan).count(), papers_of(conference).count()) == (0, 0)
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pikepdf
 import pytest
 from PIL import Image, PngImagePlugin
@@ -35,7 +36,7 @@ def socket_of_clamd() -> Iterator[Path]:
         (folder / "own.ndb").write_text(f"Plenum.Test:0:*:{EICAR.encode().hex()}\n")
         place = folder / "clamd.ctl"
         (folder / "clamd.conf").write_text(
-            f"LocalSocket {place}\nDatabaseDirectory {folder}\nForeground yes\nStreamMaxLength 60M\n"
+            f"LocalSocket {place}\nDatabaseDirectory {folder}\nForeground yes\nStreamMaxLength 6M\n"
         )
         process = subprocess.Popen(
             ["clamd", f"--config-file={folder / 'clamd.conf'}"],
@@ -100,6 +101,17 @@ def test_what_the_antivirus_finds_is_refused_in_whatever_it_is_wrapped(name: str
 def test_a_clean_file_enters() -> None:
     assert [judged(party_document_pdf(), "a.pdf").code, judged(party_document_docx(), "a.docx").code] == ["", ""]
     assert why_antivirus_is_silent() == ""
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_file_that_the_antivirus_does_not_take_is_refused_for_its_size() -> None:
+    noise = np.random.default_rng(5).integers(0, 255, (1500, 1600, 3), dtype=np.uint8)
+    out = io.BytesIO()
+    Image.fromarray(noise).save(out, "PNG")
+    assert (len(out.getvalue()) > 6 * 1024 * 1024, judged(out.getvalue(), "a.png").code) == (
+        True,
+        "antivirus_too_small",
+    )
 
 
 def test_without_an_answer_the_file_is_refused_for_now(settings: Settings, tmp_path: Path) -> None:

@@ -18,12 +18,15 @@ from django.test import TestCase
 from hypothesis import HealthCheck, given
 from hypothesis import settings as searching
 from hypothesis import strategies as st
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django.fixtures import Settings
 
 from plenum.audit.queries.story import events_of
 from plenum.core.actor import Actor
 from plenum.core.clock import now
 from plenum.core.errors import Forgotten, Invalid, Refusal
 from plenum.files import purposes
+from plenum.files.actions import intake as intake_actions
 from plenum.files.actions.intake import hand_in
 from plenum.files.actions.submissions import carry_out, go_on_without, let_go
 from plenum.files.checking import AGE, MOST_ATTEMPTS, check, sweep_quarantine
@@ -32,10 +35,11 @@ from plenum.files.models import Blob, Intake, Submission
 from plenum.files.purposes import Purpose
 from plenum.files.queries.submissions import open_submissions, submission_for
 from plenum.files.store import current_store
+from plenum.files.store.local import LocalFolder
 from tests.cast import MONDAY
 from tests.files.conftest import LAN
 from tests.files.corpus import corpus, packed, paper
-from tests.jobs import work_off
+from tests.jobs import CHECK, READ, work_off
 from tests.papers import many_pages_pdf, party_document_pdf
 
 pytestmark = [pytest.mark.usefixtures("data_folder", "letters")]
@@ -205,6 +209,68 @@ def test_a_file_that_takes_one_process_after_the_other_with_it_is_refused() -> N
     Intake.objects.update(attempts=MOST_ATTEMPTS)
     check(submission.pk, reads=True)
     assert (submission.intakes.get().code, MADE) == ("gate_failed", [])
+
+
+@pytest.mark.django_db
+@pytest.mark.feature("S8")
+def test_a_scan_may_wait_for_the_slow_job_as_long_as_it_takes() -> None:
+    submission = handed((packed(paper("state", 150, False), "pdf", 150), "quét.pdf"))
+    for _visit in range(MOST_ATTEMPTS + 2):
+        check(submission.pk, reads=False)
+    intake = submission.intakes.get()
+    assert (intake.state, intake.attempts) == ("checking", 0)
+    assert ProcrastinateJob.objects.filter(task_name=READ, args={"submission_id": submission.pk}).count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.feature("S9")
+def test_a_store_that_is_away_for_a_while_costs_no_file_its_chance(monkeypatch: pytest.MonkeyPatch) -> None:
+    submission = handed(good())
+    with monkeypatch.context() as outage:
+        outage.setattr(LocalFolder, "apart", _away)
+        for _visit in range(MOST_ATTEMPTS + 2):
+            with pytest.raises(ConnectionError):
+                check(submission.pk, reads=False)
+    assert check(submission.pk, reads=False).state == SubmissionState.DONE
+
+
+def _away(store: LocalFolder, *arguments: object) -> None:
+    raise ConnectionError("The store is away.")
+
+
+@pytest.mark.django_db
+@pytest.mark.feature("S9")
+def test_a_copy_that_is_away_keeps_the_sweep_from_nothing_else(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.BLOBS_COPY = str(tmp_path / "copy")
+    submission = handed(good())
+    Intake.objects.update(token="0" * 32)  # nobody waits for the bytes any more
+    ProcrastinateJob.objects.all().delete()
+    real = LocalFolder.apart_before
+    monkeypatch.setattr(
+        LocalFolder,
+        "apart_before",
+        lambda store, at: _away(store) if store.root.name == "copy" else real(store, at),
+    )
+    for _night in range(2):
+        with pytest.raises(ExceptionGroup):
+            sweep_quarantine(now() + 2 * AGE)
+    assert list(current_store().apart_before(now() + timedelta(days=1))) == []
+    assert ProcrastinateJob.objects.filter(task_name=CHECK, args={"submission_id": submission.pk}).count() == 1
+
+
+@pytest.mark.django_db
+def test_nobody_has_more_than_so_many_open_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_actions, "MOST_OPEN", 2)
+    first = handed(BAD)
+    handed(good())
+    with pytest.raises(Refusal) as refused:
+        handed(good(2))
+    assert refused.value.code == "too_many_waiting"
+    check(first.pk, reads=False)
+    let_go(submission_id=first.pk, by=LAN, at=MONDAY)
+    assert handed(good(2)).is_checking
 
 
 @pytest.mark.django_db

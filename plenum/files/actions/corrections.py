@@ -66,7 +66,7 @@ def note_refused_text(*, blob: Blob, page: int, text: str, by: Actor, at: dateti
 
 def _layer(blob: Blob, page: int) -> TextLayer:
     """The layer of the page, locked; made empty when nothing was read there yet."""
-    blob = Blob.objects.select_for_update(of=("self",)).get(pk=blob.pk)
+    blob = Blob.objects.select_for_update(of=("self",), no_key=True).get(pk=blob.pk)
     if blob.incident_id is not None:
         raise Frozen
     if blob.previews_state == PreviewState.WITHHELD:

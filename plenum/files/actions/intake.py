@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from plenum.audit.actions.record import record
 from plenum.core.actor import Actor
@@ -27,6 +28,7 @@ from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob, Intake, Submission
 from plenum.files.queries.blobs import CHECK_BLOB
 from plenum.files.queries.incidents import why_refused
+from plenum.files.queries.submissions import count_open
 from plenum.files.states import INTAKE, SUBMISSION
 from plenum.files.store import copy_store, current_store
 from plenum.files.store.hashing import CHUNK
@@ -36,6 +38,13 @@ from plenum.files.texts import store_text
 #: The jobs lie above the actions; they are put in the queue by their names.
 CHECK = "plenum.files.tasks.check_submission"
 PREPARE_PREVIEWS = "plenum.files.tasks.prepare_previews"
+
+#: So many of one person may be open at once: nobody fills the quarantine, or keeps the reader from others.
+MOST_OPEN = 50
+TOO_MANY = _(
+    "%(most)s of what you handed in is not finished. Wait for the check, or see to what was refused on your desk, then "
+    "hand in more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +71,13 @@ def hand_in(
 
     When this returns the bytes are durable, apart from everything accepted. A file whose name alone is a reason is
     refused at once and waits nowhere. Raises `Invalid` with code ``not_declared`` without the declaration (Law
-    117/2025, article 5), and `Refusal` with code ``too_large`` over `settings.MAX_FILE_SIZE`; then nothing is kept.
+    117/2025, article 5), and `Refusal` with code ``too_large`` over `settings.MAX_FILE_SIZE`, ``too_many_waiting`` when
+    `MOST_OPEN` of the person's are not finished; then nothing is kept.
     """
     if declaration.missing(declared):
         raise Invalid(SENTENCES["not_declared"], code="not_declared", field="declared")
+    if count_open(by) >= MOST_OPEN:
+        raise Refusal(TOO_MANY % {"most": MOST_OPEN}, code="too_many_waiting", field="content")
     with ExitStack() as arriving:
         received = [_receive(content, name, arriving) for content, name in files]
         submission = Submission.objects.create(
@@ -78,8 +90,10 @@ def hand_in(
             by_delegation_id=by.delegation_id,
             at=at,
         )
-        for file in received:
-            _set_apart(file, submission, by, at)
+        intakes = [_set_apart(file, submission, by, at) for file in received]
+    for intake in intakes:
+        if not intake.is_checking:
+            _record_verdict(intake, by, at)
     put(CHECK, submission_id=submission.pk)
     payload = {"files": [file.sha256 for file in received]}
     record("files.submission.handed_in", by=by, at=at, target=("submission", submission.pk), payload=payload)
@@ -126,7 +140,7 @@ def _receive(content: BinaryIO, name: str, arriving: ExitStack) -> Received:
     return Received(incoming, name, digest.hexdigest(), size)
 
 
-def _set_apart(file: Received, submission: Submission, by: Actor, at: datetime) -> None:
+def _set_apart(file: Received, submission: Submission, by: Actor, at: datetime) -> Intake:
     intake = Intake(
         submission=submission,
         declared=True,
@@ -148,8 +162,7 @@ def _set_apart(file: Received, submission: Submission, by: Actor, at: datetime) 
     else:
         _judge(intake, refused)
     intake.save(force_insert=True)
-    if refused is not None:
-        _record_verdict(intake, by, at)
+    return intake
 
 
 def _judge(intake: Intake, verdict: Verdict) -> None:

@@ -79,6 +79,7 @@ def _make(submission: Submission, intakes: Sequence[Intake], act: str, at: datet
         with translation.override(submission.language), transaction.atomic():
             submission.result_id = purpose.carry_out(submission, intakes, at) if purpose else None
             submission.state, submission.reason = target, ""
+            submission.about.pop("title", None)  # it stands in what was made, and goes with that
     except Refusal as refusal:
         with translation.override(submission.language):
             submission.reason = str(refusal)

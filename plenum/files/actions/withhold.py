@@ -10,6 +10,7 @@ from plenum.core.actor import Actor
 from plenum.files.derived import forget_derived
 from plenum.files.enums import IncidentSource, PreviewState
 from plenum.files.freezing import freeze, tell_places
+from plenum.files.locks import hold_bytes
 from plenum.files.models import Blob
 
 log = structlog.get_logger()
@@ -22,7 +23,8 @@ def withhold_pages(*, blob: Blob, mark: str, place: str, page: int, by: Actor, a
     The view and all page images are removed, and an incident is opened, which withdraws the file from everybody until
     two persons have closed it. The accepted bytes stay until then. Doing it twice changes nothing.
     """
-    blob = Blob.objects.select_for_update(of=("self",)).get(pk=blob.pk)
+    hold_bytes(blob.sha256)  # before the row, as everybody does
+    blob = Blob.objects.select_for_update(of=("self",), no_key=True).get(pk=blob.pk)
     forget_derived(blob.sha256)
     if blob.previews_state == PreviewState.WITHHELD:
         return blob

@@ -73,10 +73,10 @@ class Intake(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state__in=[IntakeState.ACCEPTED, IntakeState.REFUSED]),
-                # The name alone goes when the bytes were destroyed: it may tell what they held.
+                # The name alone goes when such bytes were destroyed: it may tell what they held.
                 func="""
                 IF NEW.name = '' AND to_jsonb(NEW) - 'name' = to_jsonb(OLD) - 'name'
-                    AND EXISTS (SELECT 1 FROM files_blob WHERE id = NEW.blob_id AND destroyed_at IS NOT NULL)
+                    AND EXISTS (SELECT 1 FROM files_blob WHERE sha256 = NEW.sha256 AND destroyed_at IS NOT NULL)
                 THEN
                     RETURN NEW;
                 END IF;

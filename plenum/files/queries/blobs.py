@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Forgotten, Refusal
 from plenum.core.jobs import put
-from plenum.files.derived import VIEW, folder_of, image_name, read_derived, write_derived
+from plenum.files.derived import VIEW, folder_of, forget_derived, image_name, read_derived, write_derived
 from plenum.files.enums import PreviewState, StorePlace, TextSource
 from plenum.files.errors import Frozen
 from plenum.files.gate.types import IMAGES, PDF
@@ -181,7 +181,18 @@ def make_images(blob: Blob, numbers: list[int], widths: list[int]) -> list[bytes
         raise Refusal(_("This page can't be shown. The file itself can be downloaded."), code="no_preview")
     for name, image in zip(names, images, strict=True):
         write_derived(blob.sha256, name, image)
+    forget_if_frozen(blob)
     return images
+
+
+def forget_if_frozen(blob: Blob) -> None:
+    """After something was made of a file: whoever froze it meanwhile removed what there was before, this the rest.
+
+    Raises `Frozen`; then what was made is given to nobody.
+    """
+    if is_frozen(blob):
+        forget_derived(blob.sha256)
+        raise Frozen
 
 
 def viewed(blob: Blob) -> BinaryIO:
@@ -197,4 +208,5 @@ def viewed(blob: Blob) -> BinaryIO:
             raise SandboxError("not_converted")
         with read_blob(blob) as content:
             write_derived(blob.sha256, VIEW, to_pdf(content, blob.media_type))
+        forget_if_frozen(blob)
     return (folder_of(blob.sha256) / VIEW).open("rb")

@@ -14,7 +14,7 @@ from plenum.core.errors import Forgotten, Refusal
 from plenum.files.enums import PreviewState
 from plenum.files.gate.types import IMAGES, PDF
 from plenum.files.models import Blob
-from plenum.files.queries.blobs import page_image, pdf_of, read_blob, viewed
+from plenum.files.queries.blobs import expect_not_frozen, page_image, pdf_of, read_blob, viewed
 from plenum.files.sandbox.pool import SandboxError, run
 
 
@@ -39,9 +39,11 @@ def shown_image(blob: Blob, number: int, width: int, words: str) -> bytes:
         image.write(plain)
         image.seek(0)
         try:
-            return run("watermark_image", image, words=words)[1][0]
+            marked = run("watermark_image", image, words=words)[1][0]
         except (SandboxError, IndexError) as error:
             raise _not_made() from error
+    expect_not_frozen(blob)
+    return marked
 
 
 def shown_pdf(blob: Blob, words: str) -> BinaryIO:
@@ -67,6 +69,7 @@ def copy_of(blob: Blob, name: str, words: str) -> Copy:
             pdf = run("watermark_pdf", content, media_type=kind, words=words)[1][0]
     except (SandboxError, IndexError) as error:
         raise _not_made() from error
+    expect_not_frozen(blob)
     return Copy(io.BytesIO(pdf), copy_name(name), PDF)
 
 

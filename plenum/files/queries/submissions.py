@@ -25,6 +25,11 @@ def submission_for(by: Actor, pk: int, purpose: str | None = None) -> Submission
     return submission
 
 
+def count_open(by: Actor) -> int:
+    """How many of the person's are being checked or have stopped. One query."""
+    return Submission.objects.filter(by_person_id=by.person_id, state__in=OPEN).count()
+
+
 def open_submissions(by: Actor, purpose: str | None = None) -> list[Submission]:
     """Those that are being checked or have stopped. Two queries."""
     found = submissions_visible_to(by).filter(state__in=OPEN).exclude(purpose="")

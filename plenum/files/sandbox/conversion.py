@@ -8,7 +8,6 @@ import signal
 import subprocess
 import time
 from contextlib import suppress
-from functools import lru_cache
 from typing import BinaryIO
 
 from plenum.files.gate.types import DOCX, ODT, PPTX, XLSX
@@ -28,7 +27,6 @@ EXTENSIONS = {DOCX: "docx", XLSX: "xlsx", PPTX: "pptx", ODT: "odt"}
 CONFIGURATION = ("/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache", "/etc/alternatives")
 
 
-@lru_cache(maxsize=1)
 def why_conversion_is_off() -> str:
     """``no_bubblewrap``, ``sandbox_leaks``, ``no_libreoffice``; empty when office files can be converted."""
     if sandbox_mode() != "bubblewrap":

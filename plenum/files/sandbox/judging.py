@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from plenum.files.antivirus import AntivirusSilent, virus_in
+from plenum.files.antivirus import AntivirusSilent, AntivirusTooSmall, virus_in
 from plenum.files.gate.name import check_name
 from plenum.files.gate.types import PDF
 from plenum.files.gate.verdict import Mark, Refused, Scan, Verdict, marks_from, refusal, scan_from, verdict_from
@@ -44,6 +44,8 @@ def judge_open(content: BinaryIO, name: str, *, told: Told = tell_nobody, reads:
         return _looked_at(content, verdict, told) if verdict.sights and (reads or not verdict.reads) else verdict
     except AntivirusSilent:
         return refusal(Refused("antivirus_silent"))
+    except AntivirusTooSmall:
+        return refusal(Refused("antivirus_too_small"))
     except Refused as error:
         return refusal(error)
     except SandboxError as error:

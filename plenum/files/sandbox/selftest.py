@@ -18,12 +18,20 @@ def sandbox_mode() -> str:
     return pool().mode
 
 
-@lru_cache(maxsize=1)
 def ways_out() -> tuple[str, ...]:
     """The ways by which a probe got out of the sandbox: ``network``, ``unix``, ``files`` …; none when it holds.
 
-    Asked once a process, since nothing changes while it runs.
+    The code of a `SandboxError` when there was no answer; then the next one who asks tries again.
     """
+    try:
+        return _probed()
+    except SandboxError as error:
+        return (error.code,)
+
+
+@lru_cache(maxsize=1)
+def _probed() -> tuple[str, ...]:
+    """The answer of the probe; once a process, since nothing changes while it runs."""
     canary = secrets.token_hex(16)
     os.environ[CANARY] = canary
     try:
@@ -39,8 +47,6 @@ def ways_out() -> tuple[str, ...]:
             with secret.open("rb") as content:
                 port = listener.getsockname()[1]
                 found, _parts = run("probe", content, port=port, secret=str(secret), canary=canary)
-    except SandboxError as error:
-        return (error.code,)
     finally:
         del os.environ[CANARY]
     return tuple(str(way) for way in found)

@@ -1,5 +1,6 @@
 """Where accepted bytes live: written once, named by their SHA-256, durable before the row that names them commits."""
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from plenum.files.store.interface import Store
 from plenum.files.store.local import LocalFolder
 from plenum.files.store.s3 import S3, place_of
 
-__all__ = ["Store", "copy_store", "current_store", "store_at", "stores"]
+__all__ = ["Store", "copy_store", "current_store", "in_every_store", "store_at", "stores"]
 
 
 def current_store() -> Store:
@@ -33,6 +34,23 @@ def stores() -> dict[StorePlace, Store]:
     """Every store that is configured, the one that is read first."""
     copy = copy_store()
     return {StorePlace.FIRST: current_store(), **({} if copy is None else {StorePlace.COPY: copy})}
+
+
+def in_every_store(act: Callable[[Store], Iterable[str]]) -> list[str]:
+    """What ``act`` gives for each store, put together; one that is away does not keep it from the others.
+
+    Raises an `ExceptionGroup` of what went wrong, once every store was tried.
+    """
+    given: list[str] = []
+    errors: list[Exception] = []
+    for store in stores().values():
+        try:
+            given.extend(act(store))
+        except Exception as error:
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("Not every store could be worked on.", errors)
+    return given
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -125,16 +126,22 @@ class LocalFolder:
                 self._copy_in_place(incoming, path)
 
     def _copy_in_place(self, incoming: BinaryIO, path: Path) -> None:
-        """For a file system that can't link an unnamed file: a named copy beside, then a link, which never replaces."""
-        (self.root / "incoming").mkdir(mode=FOLDER, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=self.root / "incoming") as copy:
-            incoming.seek(0)
-            while chunk := incoming.read(CHUNK):
-                copy.write(chunk)
-            copy.flush()
-            os.fchmod(copy.fileno(), os.fstat(incoming.fileno()).st_mode & 0o777)
-            os.fsync(copy.fileno())
-            os.link(copy.name, path)
+        """For a file system that can't link an unnamed file: a named copy beside, then a link, which never replaces.
+
+        The copy lies in the quarantine, which is swept: a process that is killed here leaves nothing for long.
+        """
+        beside = self._apart(secrets.token_hex(16))
+        beside.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        try:
+            with beside.open("xb") as copy:
+                incoming.seek(0)
+                shutil.copyfileobj(incoming, copy, CHUNK)
+                copy.flush()
+                os.fchmod(copy.fileno(), os.fstat(incoming.fileno()).st_mode & 0o777)
+                os.fsync(copy.fileno())
+            os.link(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
 
     def _check(self, path: Path, sha256: str) -> None:
         with path.open("rb") as kept:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from plenum.core.clock import now
 from plenum.core.errors import Forbidden, Forgotten, Refusal
@@ -31,7 +32,7 @@ def follow(request: HttpRequest, submission: Submission, *, done: Callable[[int]
     if submission.state == SubmissionState.DONE and submission.result_id is not None:
         return _led(request, done(submission.result_id))
     if submission.state != SubmissionState.STOPPED and not submission.is_checking:
-        return _led(request, again)
+        return _led(request, reverse("home:desk"))
     intakes = sorted(submission.intakes.all(), key=lambda intake: intake.pk)
     context = {
         "submission": submission,

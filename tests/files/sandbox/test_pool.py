@@ -19,7 +19,7 @@ from plenum.files.sandbox import pool as pool_module
 from plenum.files.sandbox.bubblewrap import python_command
 from plenum.files.sandbox.judging import judge_open
 from plenum.files.sandbox.pool import Pool, SandboxError, pool, run
-from plenum.files.sandbox.selftest import ways_out
+from plenum.files.sandbox.selftest import _probed, ways_out
 from tests.papers import party_document_pdf
 
 
@@ -42,7 +42,7 @@ def paper() -> Iterator[BinaryIO]:
 
 @pytest.mark.feature("S6")
 def test_a_probe_finds_no_way_out_of_bubblewrap() -> None:
-    ways_out.cache_clear()
+    _probed.cache_clear()
     assert (pool().mode, ways_out()) == ("bubblewrap", ())
 
 
@@ -114,9 +114,9 @@ def test_where_calls_can_not_be_given_up_the_probe_says_so(monkeypatch: pytest.M
         "python_command",
         lambda control, inside: [part.replace(started, without) for part in python_command(control, inside=inside)],
     )
-    ways_out.cache_clear()
+    _probed.cache_clear()
     found = ways_out()
-    ways_out.cache_clear()
+    _probed.cache_clear()
     made.close()
     made.starter.shutdown()
     assert "unix" in found

@@ -68,16 +68,16 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def attaching(request: HttpRequest, pk: int, submission_id: int) -> HttpResponse:
     """A file while the gate checks it; leads on to the agenda with the paper."""
-    by, conference = worked_on(request, pk)
-    submission = submission_for(by, submission_id, PURPOSE.name)
+    # Whoever lost the conference meanwhile still learns what became of the file.
+    submission = submission_for(actor_of(request), submission_id, PURPOSE.name)
     about = submission.about
-    if about["conference"] != conference.pk:
+    if about["conference"] != pk:
         raise Forgotten(HIDDEN)
     form = {"item": about["item"] or "", "title": about.get("title", "")}
     return follow(
         request,
         submission,
-        done=lambda _paper: _prepared(conference, about["item"]),
+        done=lambda _paper: _prepared(pk, about["item"]),
         again=reverse("conferences:attach", kwargs={"pk": pk}) + f"?{urlencode(form)}",
     )
 
@@ -165,7 +165,7 @@ def _attach_document(by: Actor, conference: Conference, item: AgendaItem | None,
         by=by,
         at=now(),
     )
-    return redirect(_prepared(conference, item.pk if item else None))
+    return redirect(_prepared(conference.pk, item.pk if item else None))
 
 
 def _attach_file(request: HttpRequest, by: Actor, conference: Conference, item: AgendaItem | None) -> HttpResponse:
@@ -224,9 +224,9 @@ def _item(conference: Conference, given: str) -> AgendaItem | None:
     return agenda_item(conference, number) if number is not None else None
 
 
-def _prepared(conference: Conference, item_id: int | None) -> str:
+def _prepared(conference_id: int, item_id: int | None) -> str:
     """Where the agenda shows the papers of an item, or of the whole conference."""
-    return reverse("conferences:prepare", kwargs={"pk": conference.pk}) + (f"#item-{item_id}" if item_id else "")
+    return reverse("conferences:prepare", kwargs={"pk": conference_id}) + (f"#item-{item_id}" if item_id else "")
 
 
 def _address(pk: int, paper_id: int, number: int, width: int) -> str:
