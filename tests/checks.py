@@ -104,7 +104,7 @@ def check() -> bool:
 def test(words: list[str]) -> bool:
     """The checks, then the tests; pytest has the last word."""
     well = check()
-    command = [PYTHON, "-m", "pytest", "-n", "3", "--dist", "loadgroup", "-q"]
+    command = [PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q"]
     covered = ["--cov", "--cov-report=", "--cov-report=html"] if not words else []
     done = subprocess.run([*command, *covered, *words], cwd=ROOT, stdin=subprocess.DEVNULL)
     return well and done.returncode == 0
