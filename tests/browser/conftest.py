@@ -28,7 +28,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 SCALE = 360
 HEIGHTS = {360: 740, 768: 1024, 1440: 900}
 #: A single step of a page may take this long on a busy machine, in milliseconds.
-PATIENCE = 15_000
+PATIENCE = 60_000
 
 Scheme = Literal["light", "dark"]
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
 from plenum.cli.demo.conferences import TITLE
-from tests.browser.conftest import PATIENCE, PageOf, Visitor, assert_accessible
+from tests.browser.conftest import HEIGHTS, PATIENCE, PageOf, Visitor, assert_accessible
 from tests.browser.wire import wire_to
 from tests.server import Server
 
@@ -266,6 +266,9 @@ def test_every_page_of_a_great_conference_is_accessible_and_fits(
     paths = ("", "prepare/", "delegates/", "points/", "screens/", "story/", "console/", "papers/attach/", "edit/")
     for path in ("/conferences/", "/conferences/?show=past", "/conferences/new/", *map(dialogue, paths)):
         page.goto(path)
+        # All of it at once: what happens to lie half under the bar at the bottom is reached by scrolling.
+        height = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({"width": width, "height": max(HEIGHTS[width], height)})
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 

@@ -75,9 +75,10 @@ def test_a_file_is_searched_leafed_through_and_turned_by_keys_and_buttons(page_o
     expect(size).to_have_value("125")
     size.select_option("page")
     sheet = viewer.locator("[data-page='1'] .pl-viewer__sheet")
-    assert sheet.evaluate("sheet => sheet.offsetHeight") < 900 < width
+    assert width > 900
+    reader.wait_for_function("sheet => sheet.offsetHeight < 900", arg=sheet.element_handle())
     viewer.get_by_role("button", name="Rotate").click()
-    assert sheet.evaluate("sheet => sheet.offsetWidth > sheet.offsetHeight")
+    reader.wait_for_function("sheet => sheet.offsetWidth > sheet.offsetHeight", arg=sheet.element_handle())
 
     viewer.get_by_role("button", name="Small pages").click()
     viewer.get_by_role("navigation", name="Small pages").get_by_role("button", name="Page 7", exact=True).click()

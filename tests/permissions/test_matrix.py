@@ -62,6 +62,7 @@ def _end(response: HttpResponseBase) -> None:
         request_finished.connect(close_old_connections)
 
 
+@pytest.mark.no_cover  # thousands of requests; the tests of each page count its lines
 @pytest.mark.feature("X10")
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everyone_gets_what_the_matrix_says(row: Row, cast: Cast) -> None:

@@ -210,8 +210,8 @@ def test_a_file_system_without_unnamed_files_keeps_as_well(tmp_path: Path, monke
             raise OSError(95, "Operation not supported")
         return real_open(path, flags, mode, dir_fd=dir_fd)
 
-    def no_proc(source: str, target: str, **options: object) -> None:
-        if source.startswith("/proc/"):
+    def no_proc(source: str | Path, target: str, **options: object) -> None:
+        if str(source).startswith("/proc/"):
             raise OSError(18, "Invalid cross-device link")
         real_link(source, target, **options)  # type: ignore[arg-type]
 
@@ -220,7 +220,7 @@ def test_a_file_system_without_unnamed_files_keeps_as_well(tmp_path: Path, monke
     keep(LocalFolder(tmp_path))
     keep(LocalFolder(tmp_path))
     assert LocalFolder(tmp_path).path(NAME).read_bytes() == DATA
-    assert list((tmp_path / "incoming").iterdir()) == []
+    assert list((tmp_path / "quarantine").iterdir()) == []
 
 
 def test_the_address_of_a_bucket_is_read() -> None:
