@@ -63,8 +63,9 @@ def mark_pdf(data: bytes, media_type: str, words: str) -> bytes:
             turned = int(page.get("/Rotate", 0)) % 180
             size = (abs(right - left), abs(top - bottom))
             width, height = (round(side) for side in (reversed(size) if turned else size))
-            sheet = sheets.setdefault((width, height), _sheet(width, height, words))
-            page.add_overlay(sheet.pages[0], pikepdf.Rectangle(page.mediabox))
+            if (width, height) not in sheets:
+                sheets[width, height] = _sheet(width, height, words)
+            page.add_overlay(sheets[width, height].pages[0], pikepdf.Rectangle(page.mediabox))
         out = io.BytesIO()
         pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
