@@ -91,6 +91,8 @@ MARK_IN_TEXT = _(
     "The text carries the secrecy mark “%(mark)s”. Papers with state secrets must not enter this system. "
     "The text was not kept. Tell the clerk in charge of secret papers."
 )
+#: The refusal to show pages, or what was read from them, after a mark was found late.
+PAGES_WITHHELD = _("The pages of this file are withheld, since they carry a secrecy mark.")
 PLACES: dict[str, str | Promise] = {
     "name": _("in the file name"),
     "property": _("in the file's properties"),

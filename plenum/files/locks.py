@@ -15,14 +15,15 @@ def hold_bytes(sha256: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:16], 16) - (1 << 63)])
 
 
-def hold_blob(blob: Blob) -> None:
+def hold_blob(blob: Blob) -> Blob:
     """Until this transaction ends no incident freezes the file: whatever shows it from now on is withdrawn with it.
 
-    Raises `Frozen` when an incident has withdrawn it already.
+    The file as it stands now. Raises `Frozen` when an incident has withdrawn it already.
     """
     held = Blob.objects.select_for_update(of=("self",), no_key=True).filter(pk=blob.pk, incident=None).first()
     if held is None:
         raise Frozen
+    return held
 
 
 def hold_incident_numbers() -> None:

@@ -17,9 +17,10 @@ from plenum.core.actor import Actor
 from plenum.core.errors import Forgotten, Invalid, Refusal, Stale
 from plenum.core.text import normalise
 from plenum.files.enums import PreviewState, TextSource
-from plenum.files.errors import MARK_IN_TEXT, Frozen
+from plenum.files.errors import MARK_IN_TEXT, PAGES_WITHHELD
 from plenum.files.gate.content import Line
 from plenum.files.gate.marks import marks_in
+from plenum.files.locks import hold_blob
 from plenum.files.models import Blob, TextCorrection, TextLayer
 from plenum.files.queries.texts import page_numbers, seen_of
 
@@ -66,11 +67,9 @@ def note_refused_text(*, blob: Blob, page: int, text: str, by: Actor, at: dateti
 
 def _layer(blob: Blob, page: int) -> TextLayer:
     """The layer of the page, locked; made empty when nothing was read there yet."""
-    blob = Blob.objects.select_for_update(of=("self",), no_key=True).get(pk=blob.pk)
-    if blob.incident_id is not None:
-        raise Frozen
+    blob = hold_blob(blob)
     if blob.previews_state == PreviewState.WITHHELD:
-        raise Refusal(_("The pages of this file are withheld, since they carry a secrecy mark."), code="withheld")
+        raise Refusal(PAGES_WITHHELD, code="withheld")
     if page not in page_numbers(blob):
         raise Forgotten(_("The file has no such page."))
     TextLayer.objects.get_or_create(blob=blob, page=page)

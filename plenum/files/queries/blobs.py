@@ -10,7 +10,7 @@ from plenum.core.errors import Forgotten, Refusal
 from plenum.core.jobs import put
 from plenum.files.derived import VIEW, folder_of, forget_derived, image_name, read_derived, write_derived
 from plenum.files.enums import PreviewState, StorePlace, TextSource
-from plenum.files.errors import Frozen
+from plenum.files.errors import PAGES_WITHHELD, Frozen
 from plenum.files.gate.types import IMAGES, PDF
 from plenum.files.models import Blob, Holding, TextLayer
 from plenum.files.models.text import WHOLE
@@ -121,7 +121,7 @@ def page_image(blob: Blob, number: int, width: int) -> bytes:
     """
     expect_not_frozen(blob)
     if blob.previews_state == PreviewState.WITHHELD:
-        raise Refusal(_("The pages of this file are withheld, since they carry a secrecy mark."), code="withheld")
+        raise Refusal(PAGES_WITHHELD, code="withheld")
     wide = snap(width)
     ready = read_derived(blob.sha256, image_name(number, wide))
     if ready is not None:
@@ -181,11 +181,11 @@ def make_images(blob: Blob, numbers: list[int], widths: list[int]) -> list[bytes
         raise Refusal(_("This page can't be shown. The file itself can be downloaded."), code="no_preview")
     for name, image in zip(names, images, strict=True):
         write_derived(blob.sha256, name, image)
-    forget_if_frozen(blob)
+    _forget_if_frozen(blob)
     return images
 
 
-def forget_if_frozen(blob: Blob) -> None:
+def _forget_if_frozen(blob: Blob) -> None:
     """After something was made of a file: whoever froze it meanwhile removed what there was before, this the rest.
 
     Raises `Frozen`; then what was made is given to nobody.
@@ -208,5 +208,5 @@ def viewed(blob: Blob) -> BinaryIO:
             raise SandboxError("not_converted")
         with read_blob(blob) as content:
             write_derived(blob.sha256, VIEW, to_pdf(content, blob.media_type))
-        forget_if_frozen(blob)
+        _forget_if_frozen(blob)
     return (folder_of(blob.sha256) / VIEW).open("rb")

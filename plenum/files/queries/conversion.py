@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from plenum.files.enums import PreviewState
+from plenum.files.errors import PAGES_WITHHELD
 from plenum.files.models import Blob
 from plenum.files.sandbox.conversion import why_conversion_is_off
 from plenum.files.sandbox.selftest import sandbox_mode, ways_out
@@ -15,13 +16,11 @@ REASONS: dict[str, str | Promise] = {
     "sandbox_leaks": _("Pages of office files are not shown, because the sandbox of this machine failed its test."),
     "no_libreoffice": _("Pages of office files are not shown, because LibreOffice is not installed."),
 }
-
-
 #: For those states in which a file has no pages.
 STATES: dict[str, str | Promise] = {
     PreviewState.OFF: _("Pages of office files were not shown here when this file came. They are made the next night."),
     PreviewState.FAILED: _("The pages of this file could not be drawn."),
-    PreviewState.WITHHELD: _("The pages of this file are withheld, since they carry a secrecy mark."),
+    PreviewState.WITHHELD: PAGES_WITHHELD,
 }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plenum.core.errors import Forgotten, Refusal
 from plenum.files.enums import PreviewState, TextSource
+from plenum.files.errors import PAGES_WITHHELD
 from plenum.files.models import Blob, TextCorrection, TextLayer
 from plenum.files.models.text import WHOLE
 from plenum.files.queries.blobs import expect_not_frozen
@@ -69,7 +70,7 @@ def page_text(blob: Blob, number: int) -> PageText:
     """
     expect_not_frozen(blob)
     if blob.previews_state == PreviewState.WITHHELD:
-        raise Refusal(_("The pages of this file are withheld, since they carry a secrecy mark."), code="withheld")
+        raise Refusal(PAGES_WITHHELD, code="withheld")
     numbers = page_numbers(blob)
     if number not in numbers:
         raise Forgotten(_("The file has no such page."))

@@ -24,8 +24,6 @@ from plenum.files.sandbox.limits import MAX_ANSWER, SECONDS
 PLACES = 2
 START_SECONDS = 60.0
 CHUNK = 1024 * 1024
-
-
 #: What the kernel sends to a job that used its time up.
 OUT_OF_TIME = (signal.SIGALRM, signal.SIGXCPU)
 KIBIBYTE = 1024

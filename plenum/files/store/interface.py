@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from plenum.files.store.hashing import sha256_of
+
 
 class Damaged(Exception):
     """The store holds other bytes than the name says, or none: a fault, never the user's doing."""
@@ -11,6 +13,14 @@ class Damaged(Exception):
     def __init__(self, sha256: str, what: str) -> None:
         super().__init__(f"Blob {sha256}: {what}")
         self.sha256 = sha256
+
+
+def expect_bytes(incoming: BinaryIO, sha256: str) -> None:
+    """Raise `Damaged` when ``incoming`` holds other bytes than ``sha256`` says; it is read to its end."""
+    incoming.flush()
+    incoming.seek(0)
+    if sha256_of(incoming) != sha256:
+        raise Damaged(sha256, "the bytes changed between their arrival and their storing")
 
 
 class Unreachable(Exception):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from plenum.files.store.hashing import CHUNK, sha256_of
-from plenum.files.store.interface import Damaged, Unreachable
+from plenum.files.store.interface import Damaged, Unreachable, expect_bytes
 
 READ_ONLY = 0o440
 #: What waits for its verdict is nobody's but the program's.
@@ -66,7 +66,7 @@ class LocalFolder:
 
     def keep(self, incoming: BinaryIO, sha256: str) -> None:
         path = self.path(sha256)
-        _expect(incoming, sha256)
+        expect_bytes(incoming, sha256)
         if path.exists():
             self._check(path, sha256)
             self._sync_folders(path)  # whoever put it there may not have come so far
@@ -82,7 +82,7 @@ class LocalFolder:
 
     def mend(self, incoming: BinaryIO, sha256: str) -> None:
         path, token = self.path(sha256), secrets.token_hex(16)
-        _expect(incoming, sha256)
+        expect_bytes(incoming, sha256)
         self.set_apart(incoming, token)  # what a kill leaves here is swept
         self._apart(token).chmod(READ_ONLY)
         self._make_folders(path.parent)
@@ -154,13 +154,6 @@ class LocalFolder:
     def _sync_folders(self, path: Path) -> None:
         for folder in (path.parent, path.parent.parent, self.root):
             _sync(folder)
-
-
-def _expect(incoming: BinaryIO, sha256: str) -> None:
-    incoming.flush()
-    incoming.seek(0)
-    if sha256_of(incoming) != sha256:
-        raise Damaged(sha256, "the bytes changed between their arrival and their storing")
 
 
 def _names_before(paths: Iterable[Path], at: datetime) -> Iterator[str]:

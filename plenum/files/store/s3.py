@@ -16,7 +16,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 from plenum.files.store.hashing import CHUNK, sha256_of
-from plenum.files.store.interface import Damaged, Unreachable
+from plenum.files.store.interface import Damaged, Unreachable, expect_bytes
 
 ABSENT = {"404", "NoSuchKey", "NotFound"}
 ALREADY_THERE = {"412", "PreconditionFailed", "409", "ConditionalRequestConflict"}
@@ -125,10 +125,7 @@ class S3:
 
     def _put(self, incoming: BinaryIO, sha256: str, **condition: str) -> None:
         """Put an object under its hash, which the server checks; all of it stands there afterwards, or nothing new."""
-        incoming.flush()
-        incoming.seek(0)
-        if sha256_of(incoming) != sha256:
-            raise Damaged(sha256, "the bytes changed between their arrival and their storing")
+        expect_bytes(incoming, sha256)
         incoming.seek(0)
         self.client.put_object(
             Bucket=self.place.bucket,

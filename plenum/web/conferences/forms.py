@@ -1,6 +1,6 @@
 """The forms of a conference's preparation. They read input; what is allowed is the actions' to say."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from plenum.conferences.models import AgendaItem, Conference, ConnectionPoint
 from plenum.directory.models import Person
 from plenum.documents.models import DocumentType
 from plenum.web.layout.forms import MomentInput
-from plenum.web.layout.kinds import grouped_types
+from plenum.web.layout.kinds import type_choices
 
 
 class DetailsForm(forms.Form):
@@ -88,11 +88,10 @@ class PaperForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: object, types: Iterable[DocumentType], **kwargs: object) -> None:
+    def __init__(self, *args: object, types: Collection[DocumentType], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        known = grouped_types(types)
-        self.fields["type"].choices = [("", "—"), *known]  # type: ignore[attr-defined]
-        self.asks_for_type = bool(known)
+        self.fields["type"].choices = type_choices(types)  # type: ignore[attr-defined]
+        self.asks_for_type = bool(types)
 
 
 class DelegatesForm(forms.Form):

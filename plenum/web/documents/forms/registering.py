@@ -15,7 +15,7 @@ from plenum.documents.proposals import Proposal, Proposals
 from plenum.documents.queries.issuers import issuer_id_of
 from plenum.web.documents.forms.fields import DeadlineField, FilesField
 from plenum.web.layout.forms import DateInput
-from plenum.web.layout.kinds import grouped_types
+from plenum.web.layout.kinds import type_choices
 
 #: Files of one document: the document and its attachments.
 MOST_FILES = 10
@@ -36,7 +36,7 @@ class ReceiveForm(forms.Form):
 
     def __init__(self, *args: Any, types: Iterable[DocumentType], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [("", "—"), *grouped_types(types)]  # type: ignore[attr-defined]
+        self.fields["type"].choices = type_choices(types)  # type: ignore[attr-defined]
 
 
 class CardForm(forms.Form):
@@ -83,7 +83,7 @@ class CardForm(forms.Form):
 
     def __init__(self, *args: Any, types: Iterable[DocumentType], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [("", "—"), *grouped_types(types)]  # type: ignore[attr-defined]
+        self.fields["type"].choices = type_choices(types)  # type: ignore[attr-defined]
 
     def card(self) -> Card:
         """What was written, for the action."""

@@ -12,7 +12,7 @@ from plenum.documents.enums import Medium
 from plenum.documents.models import DocumentType
 from plenum.documents.queries.issuers import issuer_id_of
 from plenum.web.layout.forms import DateInput
-from plenum.web.layout.kinds import grouped_types
+from plenum.web.layout.kinds import type_choices
 
 
 class ScopeForm(forms.Form):
@@ -36,7 +36,7 @@ class ScopeForm(forms.Form):
         self, *args: Any, types: Iterable[DocumentType], bodies: Iterable[Organisation], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [("", "—"), *grouped_types(types)]  # type: ignore[attr-defined]
+        self.fields["type"].choices = type_choices(types)  # type: ignore[attr-defined]
         named = [(body.pk, body.name) for body in bodies]
         self.fields["organisation"].choices = [("", _("All bodies")), *named]  # type: ignore[attr-defined]
 
@@ -69,7 +69,7 @@ class StubForm(forms.Form):
 
     def __init__(self, *args: Any, types: Iterable[DocumentType], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["type"].choices = [("", "—"), *grouped_types(types)]  # type: ignore[attr-defined]
+        self.fields["type"].choices = type_choices(types)  # type: ignore[attr-defined]
 
     def entry(self) -> PaperEntry:
         """What was written, for the action."""
