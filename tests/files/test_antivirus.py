@@ -17,9 +17,8 @@ from pytest_django.fixtures import Settings
 
 from plenum.files.antivirus import why_antivirus_is_silent
 from plenum.files.errors import SENTENCES, sentence
-from plenum.files.gate.verdict import Verdict
-from plenum.files.sandbox.judging import judge_open
 from tests.bad_papers import changed_pdf
+from tests.files.judging import judged
 from tests.office_papers import sheet
 from tests.papers import party_document_docx, party_document_pdf, state_letter_docx
 
@@ -57,13 +56,6 @@ def socket_of_clamd() -> Iterator[Path]:
 @pytest.fixture
 def asked(settings: Settings, socket_of_clamd: Path) -> None:
     settings.CLAMD = str(socket_of_clamd)
-
-
-def judged(data: bytes, name: str) -> Verdict:
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.flush()
-        return judge_open(file, name)
 
 
 def pdf(*, packed: bool) -> bytes:

@@ -4,14 +4,14 @@ Half of the files of `tests.files.corpus` carry a mark. Each goes through the ga
 """
 
 import argparse
-import json
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
+
+from tests.bench import tell
 
 #: Parts of a hundred: missed marks on scans of 200 dpi and more, false alarms on all.
 GOALS = {"missed_percent_from_200_dpi": 0.0, "false_alarms_percent": 1.0}
@@ -27,18 +27,15 @@ def main(argv: Sequence[str]) -> int:
     import django
 
     django.setup()
-    from plenum.files.sandbox.judging import judge_open
     from tests.files.corpus import corpus
+    from tests.files.judging import judged
 
     wrong: Counter[tuple[str, int]] = Counter()
     all_of: Counter[tuple[str, int]] = Counter()
     seconds: list[float] = []
     for scan in corpus(options.files, options.seed):
         begun = time.monotonic()
-        with tempfile.TemporaryFile() as file:
-            file.write(scan.data)
-            file.flush()
-            verdict = judge_open(file, scan.name)
+        verdict = judged(scan.data, scan.name)
         seconds.append(time.monotonic() - begun)
         what = "marked" if scan.mark else "ordinary"
         all_of[what, scan.dpi] += 1
@@ -54,18 +51,7 @@ def main(argv: Sequence[str]) -> int:
         "seconds_a_file_p50": round(statistics.median(seconds), 2),
         "seconds_a_file_max": round(max(seconds), 2),
     }
-    reached = all(ours[name] <= goal for name, goal in GOALS.items())
-    line = {
-        "bench": "marks",
-        "work": {"files": options.files, "seed": options.seed},
-        "ours": ours,
-        "reference": {},
-        "ratios": {},
-        "goals": GOALS,
-        "reached": reached,
-    }
-    sys.stdout.write(json.dumps(line) + "\n")
-    return 0 if reached else 1
+    return 0 if tell("marks", work={"files": options.files, "seed": options.seed}, ours=ours, goals=GOALS) else 1
 
 
 def _percent(

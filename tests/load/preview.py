@@ -7,7 +7,6 @@ by LibreOffice, image. Beside it, from the moment at which the document is there
 
 import argparse
 import io
-import json
 import os
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 import docx
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench import tell
 from tests.load.viewer import ARGUMENTS, CHROMIUM, SEEN, choose, middle, seconds, send, signed_in
 from tests.server import Server
 
@@ -66,18 +66,7 @@ def measure(browser: Browser, server: Server, folder: Path, letters: int) -> boo
         "from_the_click_s_p50": middle(whole[1:]),
         "from_the_click_s_max": round(max(whole[1:]), 3),
     }
-    reached = all(ours[name] <= goal for name, goal in GOALS.items())
-    line = {
-        "bench": "preview",
-        "work": {"letters": letters, "pages": 2},
-        "ours": ours,
-        "reference": {},
-        "ratios": {},
-        "goals": GOALS,
-        "reached": reached,
-    }
-    sys.stdout.write(json.dumps(line) + "\n")
-    return reached
+    return tell("preview", work={"letters": letters, "pages": 2}, ours=ours, goals=GOALS)
 
 
 def seen(page: Page) -> None:

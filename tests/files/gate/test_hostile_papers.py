@@ -1,7 +1,6 @@
 """The list of files made to deceive, exhaust or take over: each is refused for what it is, by the gate as it runs."""
 
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,22 +8,14 @@ import pytest
 from django.utils import translation
 
 from plenum.files.errors import SENTENCES, sentence
-from plenum.files.gate.verdict import Verdict
-from plenum.files.sandbox.judging import judge_open
 from tests.bad_papers import Bad
+from tests.files.judging import judged
 from tests.hostile_papers import HOSTILE
 from tests.papers import party_document_pdf
 
 GUIDE = Path(__file__).parents[3] / "docs" / "files.md"
 ROW = re.compile(r"^\| ([^|]+) \| ([^|]+) \| `(\w+)` \|$", re.MULTILINE)
 FILES = [(what, bad) for what, files in HOSTILE.items() for bad in files]
-
-
-def judged(name: str, data: bytes) -> Verdict:
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.flush()
-        return judge_open(file, name)
 
 
 def rows(hostile: Mapping[str, Sequence[Bad]]) -> list[tuple[str, str, str]]:
@@ -43,7 +34,7 @@ def shown(name: str) -> str:
 @pytest.mark.feature("S4", "S6")
 @pytest.mark.parametrize(("what", "bad"), FILES, ids=[f"{what}: {bad.code}" for what, bad in FILES])
 def test_a_hostile_file_is_refused_for_what_it_is(what: str, bad: Bad) -> None:
-    verdict = judged(bad.name, bad.make())
+    verdict = judged(bad.make(), bad.name)
     assert (verdict.accepted, verdict.code, verdict.texts) == (False, bad.code, ())
 
 
@@ -63,4 +54,4 @@ def test_the_guide_names_the_same_files_and_codes() -> None:
 
 @pytest.mark.feature("S4")
 def test_a_name_as_long_as_a_disk_takes_is_no_reason() -> None:
-    assert judged("a" * 251 + ".pdf", party_document_pdf()).code == ""
+    assert judged(party_document_pdf(), "a" * 251 + ".pdf").code == ""

@@ -1,7 +1,6 @@
 """What is only an image is read: its letters, and the frames that the law gives to secrecy marks."""
 
 import io
-import tempfile
 
 import numpy as np
 import pytest
@@ -10,20 +9,12 @@ from PIL import Image
 from plenum.files.gate.looking import look_at
 from plenum.files.gate.ocr import reader
 from plenum.files.gate.stamps import frames_in
-from plenum.files.gate.verdict import Verdict
-from plenum.files.sandbox.judging import judge_open
 from tests.files.corpus import FRAMES, Scan, Sheet, packed, paper, scan
+from tests.files.judging import judged
 from tests.office_papers import sheet as workbook
 from tests.papers import party_document_docx, state_letter_pdf
 
 WIDTH = 210.0
-
-
-def judged(data: bytes, name: str) -> Verdict:
-    with tempfile.TemporaryFile() as file:
-        file.write(data)
-        file.flush()
-        return judge_open(file, name)
 
 
 def clean_sheet(seed: int = 1) -> Sheet:
